@@ -1,0 +1,1 @@
+"""Adapters: one platform each, speaking its own wire and nothing else."""

@@ -1,0 +1,106 @@
+"""How a conversation is written down."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from dialog.prompt import Prompt
+from dialog.turn import Detour, End, Goto, Turn
+from domain.people import Person, Role
+
+Ask = Callable[[Turn], Awaitable[Prompt | Goto | End]]
+Accept = Callable[[Turn, str], Awaitable[Goto | Detour | End | None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A question and what to do with its answer. Accepting nothing special leads to the next step.
+
+    `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer.
+    """
+
+    name: str
+    ask: Ask | str
+    accept: Accept
+    limit: int = 1000
+    takes_file: bool = False
+    takes_contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles."""
+
+    strangers: bool = False
+    roles: frozenset[Role] = frozenset()
+
+    def includes(self, person: Person | None) -> bool:
+        if person is None or not person.active:
+            return self.strangers
+        return not self.roles or person.has(*self.roles)
+
+
+EVERYBODY = Audience(strangers=True)
+STAFF = Audience()
+
+
+def only(*roles: Role) -> Audience:
+    """The holders of one of these roles."""
+    return Audience(roles=frozenset(roles))
+
+
+class Dialog:
+    """A conversation: its steps in order, the commands that open it, whom it is for.
+
+    The first command is the one shown; `label` names the dialog in menus, `description` in the channel's command
+    menu. With `draft`, what was answered before leaving is kept and offered again.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *steps: Step,
+        commands: tuple[str, ...] = (),
+        label: str = "",
+        description: str = "",
+        audience: Audience = STAFF,
+        draft: bool = False,
+    ) -> None:
+        self.name = name
+        self.commands = commands
+        self.label = label
+        self.description = description or label
+        self.audience = audience
+        self.draft = draft
+        self.steps = {step.name: step for step in steps}
+        if len(self.steps) != len(steps):
+            raise ValueError(f"dialog {name}: two steps of one name")
+
+    @property
+    def first(self) -> Step:
+        return next(iter(self.steps.values()))
+
+    def after(self, step: Step) -> Step | None:
+        """The step that follows in the declaration; None after the last."""
+        following: Iterator[Step] = iter(self.steps.values())
+        for candidate in following:
+            if candidate.name == step.name:
+                return next(following, None)
+        return None
+
+    def __repr__(self) -> str:
+        return f"Dialog({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True)
+class Shortcut:
+    """One typed command with its arguments: acts, answers, and leaves the conversation where it was.
+
+    `act` gets the turn (its `argument` is what follows the command) and returns what to answer; Again explains.
+    """
+
+    name: str
+    act: Callable[[Turn], Awaitable[str]]
+    commands: tuple[str, ...]
+    description: str
+    example: str = ""
+    audience: Audience = STAFF

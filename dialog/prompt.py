@@ -1,0 +1,64 @@
+"""What the bot asks, and what the person may have meant."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from domain.vietnamese import fold
+
+BACK, CANCEL = "~back", "~cancel"
+"""Keys of the two choices the engine adds under a question; no handler uses a key that begins with a tilde."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One thing to pick. `contact` asks for the person's own phone number, where the channel can."""
+
+    key: str
+    label: str
+    contact: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question: a menu, an open question if it has no choices, or both (`open`: choices are suggestions)."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+    open: bool = False
+
+    @classmethod
+    def menu(cls, text: str, choices: Iterable[Choice], *, open: bool = False) -> "Prompt":  # noqa: A002
+        """Offer choices. With nothing to offer there is no question: end the dialog instead."""
+        offered = tuple(choices)
+        if not offered:
+            raise ValueError(f"a menu without choices: {text!r}")
+        return cls(text, offered, open)
+
+    @property
+    def takes_text(self) -> bool:
+        """Whether an answer of one's own words is expected."""
+        return self.open or not self.choices
+
+
+def understand(said: str, choices: Sequence[Choice]) -> str | None:
+    """Return the key of the choice meant by typed text, if any.
+
+    Labels win over numbers: a menu may offer the label "2" in third place. 0 and 00 stand for back and cancel.
+    """
+    wanted = fold(said)
+    for choice in choices:
+        if wanted == fold(choice.label):
+            return choice.key
+    if number := re.fullmatch(r"(\d{1,2})[.)]?", wanted):
+        return _numbered(number[1], choices)
+    return None
+
+
+def _numbered(number: str, choices: Sequence[Choice]) -> str | None:
+    ways_out = {"0": BACK, "00": CANCEL}
+    if number in ways_out:
+        return next((choice.key for choice in choices if choice.key == ways_out[number]), None)
+    listed = [choice for choice in choices if not choice.key.startswith("~")]
+    index = int(number) - 1
+    return listed[index].key if 0 <= index < len(listed) else None

@@ -1,0 +1,103 @@
+"""What one step of a conversation may see and do, and where it may lead."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from dialog.channel import Bot, Capabilities, Contact
+from domain.calendar import WorkCalendar, local
+from domain.people import Person
+from domain.plan import Plan
+from locales import Translator
+from storage.models import ConversationRow
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What is the same for every turn: the plan, its calendar, the bots people can reach, the secret codes are hashed with."""
+
+    plan: Plan
+    calendar: WorkCalendar
+    secret: str
+    bots: tuple[Bot, ...] = ()
+    capabilities: Mapping[str, Capabilities] = field(default_factory=dict)
+    public_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Goto:
+    """Go on at another step, of this dialog or another; `data` is what another dialog starts with."""
+
+    step: str = ""
+    dialog: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Detour:
+    """Ask another step of this dialog once more, then come back to the present one."""
+
+    step: str
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Leave the dialog with a last word, for the home menu."""
+
+    text: str = ""
+
+
+class Again(Exception):
+    """The answer will not do: say why, and ask again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file that came with the answer, fetched."""
+
+    name: str
+    content: bytes
+
+
+@dataclass
+class Turn:
+    """One message being answered. `data` holds the dialog's answers so far, as JSON."""
+
+    db: AsyncSession
+    now: datetime
+    t: Translator
+    world: World
+    conversation: ConversationRow
+    data: dict[str, Any]
+    linked: Person | None = None
+    argument: str = ""
+    document: Document | None = None
+    contact: Contact | None = None
+    sender: str = ""
+    said: list[str] = field(default_factory=list)
+
+    @property
+    def person(self) -> Person:
+        """Who is speaking; only dialogs for linked people may ask."""
+        assert self.linked is not None, "this dialog is for linked people only"
+        return self.linked
+
+    @property
+    def plan(self) -> Plan:
+        return self.world.plan
+
+    @property
+    def calendar(self) -> WorkCalendar:
+        return self.world.calendar
+
+    @property
+    def today(self) -> date:
+        """The day on the calendar of Viet Nam."""
+        return local(self.now).date()
+
+    def say(self, text: str) -> None:
+        """Say something before the next question."""
+        self.said.append(text)

@@ -1,0 +1,1 @@
+"""The rules: plan, calendar, agenda, lifecycles; no clock, no database, no chat."""

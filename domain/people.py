@@ -1,0 +1,45 @@
+"""Who somebody is: a person on the roster, with the roles that say what they may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody is to the movement; a person may hold several (plan, section VII)."""
+
+    STAFF = "staff"
+    """Viên chức, người lao động: everyone on the roster is one, it is never stored."""
+    HEAD = "head"
+    """Trưởng phòng, đội: confirms what their own unit registers."""
+    COORDINATOR = "coordinator"
+    """Phòng Quản lý tổng hợp: gathers, reports, proposes."""
+    DIRECTOR = "director"
+    """Giám đốc, Phó Giám đốc: sees the whole centre, confirms what heads register."""
+    ADMIN = "admin"
+    """Quản trị: runs the bot."""
+
+
+class Category(StrEnum):
+    """How somebody is employed (loại: viên chức hay người lao động)."""
+
+    OFFICIAL = "official"
+    WORKER = "worker"
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One line of the roster. `unit` is a unit's code of the plan file; `phone` is E.164 or empty."""
+
+    id: int
+    code: str
+    full_name: str
+    unit: str
+    position: str = ""
+    category: Category = Category.OFFICIAL
+    phone: str = ""
+    roles: frozenset[Role] = frozenset()
+    active: bool = True
+
+    def has(self, *roles: Role) -> bool:
+        """Whether one of these roles is held."""
+        return not self.roles.isdisjoint(roles)
