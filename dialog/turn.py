@@ -5,19 +5,19 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from domain.calendar import WorkCalendar, local
+from domain.plan import Plan
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from dialog.channel import Bot, Capabilities, Contact
-from domain.calendar import WorkCalendar, local
 from domain.people import Person
-from domain.plan import Plan
 from locales import Translator
 from storage.models import ConversationRow
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is the same for every turn: the plan, its calendar, the bots people can reach, the secret codes are hashed with."""
+    """What is the same for every turn: the plan and its calendar, the bots to reach, the secret that keys hashes."""
 
     plan: Plan
     calendar: WorkCalendar
@@ -78,6 +78,7 @@ class Turn:
     contact: Contact | None = None
     sender: str = ""
     said: list[str] = field(default_factory=list)
+    new_commands_for: set[int] = field(default_factory=set)
 
     @property
     def person(self) -> Person:
@@ -100,4 +101,20 @@ class Turn:
 
     def say(self, text: str) -> None:
         """Say something before the next question."""
-        self.said.append(text)
+        if text:
+            self.said.append(text)
+
+    def speak(self, locale: str) -> None:
+        """Go on in another language, here and in later turns."""
+        self.conversation.locale = locale
+        self.t = Translator(locale)
+
+    def become(self, person: Person | None) -> None:
+        """The chat is now linked to this person, or to nobody."""
+        self.linked = person
+        if person is not None:
+            self.commands_changed(person.id)
+
+    def commands_changed(self, person_id: int) -> None:
+        """What this person may do has changed: their chats get a new command menu."""
+        self.new_commands_for.add(person_id)

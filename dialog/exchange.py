@@ -1,0 +1,256 @@
+"""One message and its answer: what was meant, where it leads, what is asked next."""
+
+from dialog import commands
+from dialog.channel import Event, Inbound
+from dialog.commands import Command, command_in
+from dialog.declare import Dialog, Shortcut, Step
+from dialog.drafts import STEP as DRAFT
+from dialog.drafts import draft_step
+from dialog.prompt import BACK, CANCEL, Choice, Prompt, understand
+from dialog.repertoire import Repertoire
+from dialog.turn import Again, Detour, End, Goto, Turn
+from domain.vietnamese import normalise
+from locales import N_
+from storage import conversations
+
+MOST_MOVES = 20
+"""A step may send on to another; more in a row than this is a ring in the declaration."""
+
+CHOOSE = N_("Please choose one of the options below.")
+OLD_BUTTON = N_("That button belongs to an earlier question. The current one is below.")
+UNKNOWN_COMMAND = N_("There is no command /{command}. Type /trogiup to see the list.")
+NOT_FOR_YOU = N_("This function is for other roles. Type /trogiup to see what is open to you.")
+COME_IN_FIRST = N_("Please finish the step below first; after that all functions are open.")
+CANNOT_READ = N_("The system reads text, button presses and files only. Please answer in words.")
+NO_EDITS = N_("Changing a sent message does not change the answer. Type “back” to answer again.")
+NO_FILE_HERE = N_("No file is expected here.")
+FILE_EXPECTED = N_("Please send a file here.")
+EMPTY = N_("No content was received. Please type an answer.")
+TOO_LONG = N_("The text has {length} characters; at most {limit} can be taken. Please shorten it.")
+CHANGED = N_("That function is no longer open, so the system is back at the main menu.")
+STOPPED = N_("Stopped.")
+DRAFT_KEPT = N_("Stopped. The draft is kept; choose the same function again to go on with it.")
+BACK_LABEL = N_("Back")
+CANCEL_LABEL = N_("Stop")
+
+
+class Exchange:
+    """Takes one message of a conversation and leaves the conversation at its next question."""
+
+    def __init__(self, repertoire: Repertoire, turn: Turn) -> None:
+        self.repertoire = repertoire
+        self.turn = turn
+        self.conversation = turn.conversation
+
+    async def take(self, inbound: Inbound) -> Prompt | None:
+        """Answer a message; the question to show next, or None when there is nothing to say."""
+        if inbound.pressed and inbound.pressed == self.conversation.answered:
+            return None
+        stayed = self._stand()
+        command = command_in(inbound)
+        if command is not None:
+            await self._obey(command)
+        elif stayed:
+            await self._answer(inbound)
+        return await self._question()
+
+    # --- where the conversation stands
+
+    def _stand(self) -> bool:
+        """Whether it stands at a step that exists and is open to this person; if not, it is led to where they begin."""
+        dialog = self.repertoire.dialogs.get(self.conversation.dialog)
+        if dialog is not None and dialog.audience.includes(self.turn.linked) and self._step_in(dialog) is not None:
+            return True
+        if self.conversation.dialog and self.turn.linked is not None:
+            self.turn.say(self.turn.t(CHANGED))
+        self._enter(self.repertoire.start(self.turn.linked))
+        return False
+
+    def _step_in(self, dialog: Dialog) -> Step | None:
+        if self.conversation.step == DRAFT and dialog.draft:
+            return draft_step(dialog)
+        return dialog.steps.get(self.conversation.step)
+
+    @property
+    def _dialog(self) -> Dialog:
+        return self.repertoire.dialogs[self.conversation.dialog]
+
+    @property
+    def _step(self) -> Step:
+        step = self._step_in(self._dialog)
+        assert step is not None, "a conversation stands at a step of its dialog"
+        return step
+
+    def _enter(self, dialog: Dialog, step: str = "") -> None:
+        self.conversation.dialog = dialog.name
+        self.conversation.step = step or dialog.first.name
+        self.conversation.trail, self.conversation.detour = [], ""
+        self.turn.data.clear()
+
+    # --- commands
+
+    async def _obey(self, command: Command) -> None:
+        if command.name in commands.BACK:
+            return self._back()
+        if command.name in commands.CANCEL:
+            return await self._cancel()
+        entry = self.repertoire.find(command.name)
+        turn = self.turn
+        if entry is None:
+            return turn.say(turn.t(UNKNOWN_COMMAND, command=command.name[:40]))
+        if not entry.audience.includes(turn.linked):
+            return turn.say(turn.t(COME_IN_FIRST if turn.linked is None else NOT_FOR_YOU))
+        turn.argument = command.argument
+        if isinstance(entry, Shortcut):
+            return await self._act(entry)
+        await self._open(entry)
+
+    async def _act(self, shortcut: Shortcut) -> None:
+        try:
+            self.turn.say(await shortcut.act(self.turn))
+        except Again as excuse:
+            self.turn.say(str(excuse))
+
+    async def _open(self, dialog: Dialog) -> None:
+        await self._keep_draft()
+        self._enter(dialog, DRAFT if dialog.draft else "")
+
+    def _back(self) -> None:
+        """To the question before this one; at the first question, home."""
+        if self.conversation.detour:
+            self.conversation.step, self.conversation.detour = self.conversation.detour, ""
+        elif self.conversation.trail:
+            *self.conversation.trail, self.conversation.step = self.conversation.trail
+        else:
+            self._enter(self.repertoire.start(self.turn.linked))
+
+    async def _cancel(self) -> None:
+        kept = await self._keep_draft()
+        self._enter(self.repertoire.start(self.turn.linked))
+        self.turn.say(self.turn.t(DRAFT_KEPT if kept else STOPPED))
+
+    async def _keep_draft(self) -> bool:
+        """Keep what was answered of a dialog that is being left, if it keeps drafts and there is anything to keep."""
+        if not self._dialog.draft or not self.turn.data or self.turn.linked is None:
+            return False
+        where = self.conversation
+        person, now = self.turn.linked.id, self.turn.now
+        await conversations.keep_draft(
+            self.turn.db, person, where.dialog, where.step, dict(self.turn.data), where.trail, now
+        )
+        return True
+
+    # --- answers
+
+    async def _answer(self, inbound: Inbound) -> None:
+        step = self._step
+        try:
+            answer = await self._meant(inbound, step)
+            if answer == BACK:
+                return self._back()
+            if answer == CANCEL:
+                return await self._cancel()
+            outcome = await step.accept(self.turn, answer)
+        except Again as excuse:
+            return self.turn.say(str(excuse))
+        self.conversation.answered = inbound.pressed
+        await self._follow(outcome)
+
+    async def _meant(self, inbound: Inbound, step: Step) -> str:
+        t = self.turn.t
+        if inbound.event is Event.EDITED:
+            raise Again(t(NO_EDITS))
+        if inbound.event is Event.OTHER:
+            raise Again(t(CANNOT_READ))
+        if inbound.contact is not None and step.takes_contact:
+            return ""
+        if inbound.file is not None:
+            if not step.takes_file:
+                raise Again(t(NO_FILE_HERE))
+            if self.turn.document is None:
+                raise Again("")  # why it could not be fetched has been said
+            return ""
+        return self._chosen(inbound, step)
+
+    def _chosen(self, inbound: Inbound, step: Step) -> str:
+        t, menu = self.turn.t, [Choice(key, label) for key, label in self.conversation.menu]
+        if inbound.pressed:
+            stamp, _, key = inbound.pressed.partition(":")
+            if stamp == str(self.conversation.turn) and any(key == choice.key for choice in menu):
+                return key
+            raise Again(t(OLD_BUTTON))
+        text = normalise(inbound.text)
+        if (chosen := understand(text, menu)) is not None:
+            return chosen
+        return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
+
+    def _own_words(self, text: str, step: Step, menu_shown: bool) -> str:
+        t = self.turn.t
+        if menu_shown and not self.conversation.open:
+            raise Again(t(CHOOSE))
+        if not text:
+            raise Again(t(FILE_EXPECTED if step.takes_file else EMPTY))
+        if len(text) > step.limit:
+            raise Again(t(TOO_LONG, length=t.number(len(text)), limit=t.number(step.limit)))
+        return text
+
+    # --- where an answer leads
+
+    async def _follow(self, outcome: Goto | Detour | End | None) -> None:
+        match outcome:
+            case End(text):
+                self.turn.say(text)
+                await self._finish()
+            case Detour(step):
+                self.conversation.detour, self.conversation.step = self.conversation.step, step
+            case Goto(_, dialog, data) if dialog:
+                self._enter(self.repertoire.dialogs[dialog], outcome.step)
+                self.turn.data.update(data)
+            case Goto(step, _, _):
+                self._move(step or self._dialog.first.name)
+            case None:
+                await self._next()
+
+    async def _finish(self) -> None:
+        if self._dialog.draft and self.turn.linked is not None:
+            await conversations.forget_draft(self.turn.db, self.turn.linked.id, self._dialog.name)
+        self._enter(self.repertoire.start(self.turn.linked))
+
+    def _move(self, step: str) -> None:
+        if self.conversation.step != DRAFT:
+            self.conversation.trail = [*self.conversation.trail, self.conversation.step]
+        self.conversation.step = step
+
+    async def _next(self) -> None:
+        if self.conversation.detour:
+            self.conversation.step, self.conversation.detour = self.conversation.detour, ""
+        elif (following := self._dialog.after(self._step)) is not None:
+            self._move(following.name)
+        else:
+            await self._finish()
+
+    # --- the next question
+
+    async def _question(self) -> Prompt:
+        for _ in range(MOST_MOVES):
+            asked = await self._asked(self._step)
+            if isinstance(asked, Prompt):
+                return self._with_ways_out(asked)
+            if isinstance(asked, Goto) and not asked.dialog:
+                self.conversation.step = asked.step
+            else:
+                await self._follow(asked)
+        raise RuntimeError(f"dialog {self.conversation.dialog} leads in a ring at {self.conversation.step}")
+
+    async def _asked(self, step: Step) -> Prompt | Goto | End:
+        return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
+
+    def _with_ways_out(self, prompt: Prompt) -> Prompt:
+        """Add back and stop, except at home and for strangers at the door."""
+        if self._dialog is self.repertoire.start(self.turn.linked):
+            return prompt
+        t = self.turn.t
+        ways = [Choice(CANCEL, t(CANCEL_LABEL))]
+        if self.conversation.trail or self.conversation.detour:
+            ways.insert(0, Choice(BACK, t(BACK_LABEL)))
+        return Prompt(prompt.text, (*prompt.choices, *ways), prompt.open or not prompt.choices)

@@ -1,0 +1,71 @@
+"""What the bot says on its own account: worded in the reader's language, told once, never moving a conversation."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from dialog.channel import Capabilities, Outgoing
+from dialog.prompt import Choice
+from dialog.render import render, split
+from dialog.turn import World
+from locales import N_, Translator
+from storage import conversations, outbox
+from storage.database import Session
+from storage.models import ConversationRow, Lane
+from storage.outbox import Piece
+
+COMMAND_HINT = N_("{label}: type {command}")
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet"."""
+
+    text: str
+    choices: tuple[Choice, ...] = ()
+
+
+async def tell(
+    db: Session,
+    world: World,
+    now: datetime,
+    person_id: int,
+    kind: str,
+    occurrence: str,
+    words: Callable[[Translator], Notice],
+) -> bool:
+    """Tell somebody something once, in the chat last heard from; False when this was told before.
+
+    A person without a chat is noted as unreachable, so that nobody believes they were told.
+    """
+    chat = await conversations.reachable(db, person_id)
+    t = Translator(chat.locale if chat else "")
+    notice = words(t)
+    notice_id = await outbox.claim_notice(db, person_id, kind, occurrence, notice.text, now)
+    if notice_id is None:
+        return False
+    await outbox.address_notice(db, notice_id, chat, now)
+    if chat is not None:
+        await say(db, world, now, chat, notice, notice_id)
+    return True
+
+
+async def say(
+    db: Session, world: World, now: datetime, chat: ConversationRow, notice: Notice, notice_id: int | None = None
+) -> None:
+    """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
+    can = world.capabilities[chat.channel]
+    pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
+    outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
+
+
+def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:
+    if can.max_buttons >= len(notice.choices):
+        return render(notice.text, notice.choices, "", can)
+    hints = [t(COMMAND_HINT, label=choice.label, command=choice.key) for choice in notice.choices]
+    return [Outgoing(piece) for piece in split("\n".join([notice.text, *hints]), can.max_text)]
+
+
+def as_piece(message: Outgoing) -> Piece:
+    """A rendered message as the outbox keeps it."""
+    return Piece(message.text, [(button.label, button.payload, button.contact) for button in message.buttons])

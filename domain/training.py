@@ -1,0 +1,81 @@
+"""Digital-skill training (Bình dân học vụ số): what a record of learning may say."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.people import Person
+
+LONGEST_HOURS = 200
+"""No course of the movement is longer; a larger number is a slip of the finger."""
+
+
+class Form(StrEnum):
+    """How something is learned."""
+
+    ONLINE = "online"
+    """Trực tuyến."""
+    IN_PERSON = "in_person"
+    """Trực tiếp."""
+    SELF_STUDY = "self_study"
+    """Tự học."""
+    COACHING = "coaching"
+    """Kèm cặp."""
+
+
+class TrainingState(StrEnum):
+    """Where a record of learning stands."""
+
+    REGISTERED = "registered"
+    FINISHED = "finished"
+    """The learner says so; the head has not confirmed it yet."""
+    CONFIRMED = "confirmed"
+    RETURNED = "returned"
+    """The head asks for a correction; it counts as registered again."""
+    WITHDRAWN = "withdrawn"
+
+
+class Outcome(StrEnum):
+    """Result, as the learner reports it."""
+
+    COMPLETED = "completed"
+    """Hoàn thành."""
+    PASSED = "passed"
+    """Đạt."""
+    NOT_PASSED = "not_passed"
+    """Chưa đạt: does not count as a finished course."""
+
+
+DONE = frozenset({TrainingState.FINISHED, TrainingState.CONFIRMED})
+"""States in which a course counts as finished by the learner."""
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One person's learning as handlers see it; `hours` of learning."""
+
+    id: int
+    person_id: int
+    course_id: int | None
+    year: int
+    unit: str
+    title: str
+    provider: str
+    form: Form
+    hours: float
+    starts_on: date | None
+    finishes_on: date | None
+    state: TrainingState
+    outcome: Outcome | None = None
+    score: str = ""
+    reason: str = ""
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is a finished course for the target of one a year (plan, II.4.c)."""
+        return self.state in DONE and self.outcome is not Outcome.NOT_PASSED
+
+    def may_be_changed_by(self, person: Person) -> bool:
+        """The learner, until it is confirmed or withdrawn."""
+        open_states = (TrainingState.REGISTERED, TrainingState.FINISHED, TrainingState.RETURNED)
+        return person.active and person.id == self.person_id and self.state in open_states

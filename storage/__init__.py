@@ -1,0 +1,1 @@
+"""The database: models, migrations, one file of plain async functions per aggregate."""

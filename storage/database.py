@@ -1,0 +1,118 @@
+"""Where transactions are opened: SQLite with one writer and shared commits, or PostgreSQL with a pool."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.orm.exc import StaleDataError
+
+from storage.sqlite import open_sqlite
+
+Session = AsyncSession
+"""What storage functions take: an open transaction. They never commit it."""
+
+
+class Database(Protocol):
+    """A database that transactions can be opened on."""
+
+    engine: AsyncEngine
+
+    def transaction(self) -> AbstractAsyncContextManager[AsyncSession]:
+        """A transaction that is durable when the block is left, or has left no trace if the block raised."""
+        ...
+
+    async def close(self) -> None: ...
+
+
+def open_database(url: str) -> Database:
+    """Open `sqlite:///file` or `postgresql://user:password@host/name`; ValueError for anything else."""
+    scheme, separator, rest = url.partition("://")
+    kind = scheme.partition("+")[0]
+    if separator and kind == "sqlite" and rest.startswith("/"):
+        return SqliteDatabase(rest[1:] or ":memory:")
+    if separator and kind in ("postgresql", "postgres"):
+        return PostgresDatabase(f"postgresql+asyncpg://{rest}")
+    raise ValueError("expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME")
+
+
+class PostgresDatabase:
+    """PostgreSQL: each transaction has a connection of its own out of a pool."""
+
+    def __init__(self, url: str) -> None:
+        self.engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        async with AsyncSession(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+class SqliteDatabase:
+    """SQLite: one connection, one transaction at a time in order of asking, commits shared by those in the queue.
+
+    Each transaction is a savepoint inside a real one. When its block is left it waits for the COMMIT that the next
+    ones in the queue share with it, so a crowd pays for the disk once and everybody is told only what is on disk.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.engine = open_sqlite(path)
+        self._writer = asyncio.Lock()
+        self._connection: AsyncConnection | None = None
+        self._batch: asyncio.Future[None] | None = None
+        self._committers: set[asyncio.Task[None]] = set()
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncSession]:
+        async with self._writer:
+            connection, batch = await self._opened()
+            async with (
+                AsyncSession(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
+                session.begin(),
+            ):
+                yield session
+        await asyncio.shield(batch)
+
+    async def _opened(self) -> tuple[AsyncConnection, "asyncio.Future[None]"]:
+        if self._connection is None:
+            self._connection = await self.engine.connect()
+        if self._batch is None:
+            await self._connection.begin()
+            self._batch = asyncio.get_running_loop().create_future()
+            self._batch.add_done_callback(asyncio.Future.exception)
+            committer = asyncio.create_task(self._commit(self._connection, self._batch))
+            self._committers.add(committer)
+            committer.add_done_callback(self._committers.discard)
+        return self._connection, self._batch
+
+    async def _commit(self, connection: AsyncConnection, batch: "asyncio.Future[None]") -> None:
+        # The lock is first come, first served: whoever was waiting for it by now is in this batch.
+        async with self._writer:
+            self._batch = None
+            try:
+                await connection.commit()
+            except Exception as error:
+                batch.set_exception(error)
+                await connection.rollback()
+            else:
+                batch.set_result(None)
+
+    async def close(self) -> None:
+        if self._committers:
+            await asyncio.wait(self._committers)
+        if self._connection is not None:
+            await self._connection.close()
+        await self.engine.dispose()
+
+
+def worth_repeating(error: Exception) -> bool:
+    """Whether a transaction failed only because another was at the same rows: a stale version or a deadlock."""
+    if isinstance(error, StaleDataError):
+        return True
+    state = getattr(getattr(error, "orig", None), "sqlstate", "")
+    return isinstance(error, DBAPIError) and state in ("40001", "40P01")

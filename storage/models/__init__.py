@@ -1,0 +1,36 @@
+"""The tables, one file per aggregate."""
+
+from storage.models.base import Base, Moment
+from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TrainingRow
+from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
+from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
+from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
+
+__all__ = [
+    "AccessRequestRow",
+    "AuditRow",
+    "Base",
+    "ConsentRow",
+    "ConversationRow",
+    "CounterRow",
+    "CourseRow",
+    "CoverageRow",
+    "DraftRow",
+    "InitiativeRow",
+    "InviteRow",
+    "Lane",
+    "Moment",
+    "MovedDeadlineRow",
+    "NoticeRow",
+    "NoticeState",
+    "OccasionRow",
+    "OutboxRow",
+    "PersonRoleRow",
+    "PersonRow",
+    "SetAsideRow",
+    "SettingRow",
+    "TrainingRow",
+    "WebMessageRow",
+    "WebSessionRow",
+]

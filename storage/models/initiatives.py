@@ -1,0 +1,97 @@
+"""Tables of what people register: initiatives, courses, training; and the running numbers of their codes."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from domain.initiative import State
+from domain.training import Form, Outcome, TrainingState
+from storage.models.base import Base
+
+
+class InitiativeRow(Base):
+    """A registered initiative (công trình, phần việc, sáng kiến, giải pháp). `kind` and `content` are plan codes."""
+
+    __tablename__ = "initiative"
+    __table_args__ = (Index("ix_initiative_year_unit", "year", "unit"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(unique=True)
+    year: Mapped[int]
+    kind: Mapped[str]
+    content: Mapped[str]
+    author_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    unit: Mapped[str]
+    collective: Mapped[bool]
+    title: Mapped[str]
+    search_title: Mapped[str]
+    change: Mapped[str]
+    benefit: Mapped[str]
+    starts_on: Mapped[date]
+    finishes_on: Mapped[date]
+    state: Mapped[State]
+    registered_at: Mapped[datetime]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class CourseRow(Base):
+    """A course of the catalogue (Bình dân học vụ số). `skill_group` is a plan code."""
+
+    __tablename__ = "course"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    title: Mapped[str]
+    provider: Mapped[str]
+    form: Mapped[Form]
+    hours: Mapped[float]
+    skill_group: Mapped[str] = mapped_column(default="")
+    link: Mapped[str] = mapped_column(default="")
+    active: Mapped[bool] = mapped_column(default=True)
+    added_at: Mapped[datetime]
+    added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class TrainingRow(Base):
+    """One person's learning: a course of the catalogue or one taken elsewhere. `hours` as the learner states them."""
+
+    __tablename__ = "training"
+    __table_args__ = (Index("ix_training_person_id_year", "person_id", "year"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    course_id: Mapped[int | None] = mapped_column(ForeignKey("course.id"))
+    year: Mapped[int]
+    unit: Mapped[str]
+    title: Mapped[str]
+    provider: Mapped[str]
+    form: Mapped[Form]
+    hours: Mapped[float]
+    starts_on: Mapped[date | None]
+    finishes_on: Mapped[date | None]
+    state: Mapped[TrainingState]
+    outcome: Mapped[Outcome | None]
+    score: Mapped[str] = mapped_column(default="")
+    registered_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]
+    decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    reason: Mapped[str] = mapped_column(default="")
+    version: Mapped[int] = mapped_column(default=1)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class CounterRow(Base):
+    """The last number given out under a prefix in a year, for codes such as SK-2026-0007."""
+
+    __tablename__ = "counter"
+
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]

@@ -1,0 +1,161 @@
+"""The roster: who is who, who holds which role, who is linked to a chat."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+
+from domain.people import Category, Person, Role
+from domain.vietnamese import fold
+from storage.database import Session
+from storage.models import ConversationRow, PersonRoleRow, PersonRow
+
+
+async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
+    held: dict[int, set[Role]] = {}
+    query = select(PersonRoleRow).where(PersonRoleRow.person_id.in_([row.id for row in rows]))
+    for grant in await db.scalars(query) if rows else ():
+        held.setdefault(grant.person_id, set()).add(grant.role)
+    return [_person(row, held.get(row.id, set())) for row in rows]
+
+
+def _person(row: PersonRow, roles: Iterable[Role]) -> Person:
+    return Person(
+        id=row.id,
+        code=row.code,
+        full_name=row.full_name,
+        unit=row.unit,
+        position=row.position,
+        category=row.category,
+        phone=row.phone,
+        roles=frozenset(roles),
+        active=row.active,
+    )
+
+
+async def get(db: Session, person_id: int) -> Person | None:
+    """A person, active or not."""
+    row = await db.get(PersonRow, person_id)
+    return (await _persons(db, [row]))[0] if row else None
+
+
+async def by_code(db: Session, code: str) -> Person | None:
+    """The person with a staff code (mã nhân viên), in any case."""
+    rows = await db.scalars(select(PersonRow).where(func.lower(PersonRow.code) == code.strip().lower()))
+    found = await _persons(db, list(rows))
+    return found[0] if found else None
+
+
+async def by_phone(db: Session, phone: str) -> list[Person]:
+    """Active people with this E.164 number; a shared line may belong to several."""
+    query = select(PersonRow).where(PersonRow.phone == phone, PersonRow.active)
+    return await _persons(db, list(await db.scalars(query)))
+
+
+async def everyone(db: Session, *, unit: str = "", active: bool = True) -> list[Person]:
+    """The roster, or a unit's part of it; `active=False` brings also those who left."""
+    query = select(PersonRow).order_by(PersonRow.id)
+    if active:
+        query = query.where(PersonRow.active)
+    if unit:
+        query = query.where(PersonRow.unit == unit)
+    return await _persons(db, list(await db.scalars(query)))
+
+
+async def holding(db: Session, *roles: Role, unit: str = "") -> list[Person]:
+    """Active people who hold one of these roles, in one unit if it is given."""
+    query = select(PersonRow).where(
+        PersonRow.active, PersonRow.id.in_(select(PersonRoleRow.person_id).where(PersonRoleRow.role.in_(roles)))
+    )
+    if unit:
+        query = query.where(PersonRow.unit == unit)
+    return await _persons(db, list(await db.scalars(query.order_by(PersonRow.id))))
+
+
+async def named(db: Session, text: str, *, limit: int = 20) -> list[Person]:
+    """Active people whose name contains every word of the text, marks and order aside, or whose code it is."""
+    query = select(PersonRow).where(PersonRow.active).order_by(PersonRow.id).limit(limit)
+    words = fold(text).split()
+    for word in words:
+        query = query.where(PersonRow.folded_name.contains(word, autoescape=True))
+    exact = await by_code(db, text)
+    found = await _persons(db, list(await db.scalars(query))) if words else []
+    return [exact, *(person for person in found if person.id != exact.id)] if exact and exact.active else found
+
+
+async def add(
+    db: Session,
+    *,
+    code: str,
+    full_name: str,
+    unit: str,
+    now: datetime,
+    position: str = "",
+    category: Category = Category.OFFICIAL,
+    phone: str = "",
+    roles: Iterable[Role] = (),
+) -> Person:
+    """Put somebody on the roster."""
+    row = PersonRow(
+        code=code,
+        full_name=full_name,
+        folded_name=fold(full_name),
+        unit=unit,
+        position=position,
+        category=category,
+        phone=phone,
+        active=True,
+        added_at=now,
+    )
+    db.add(row)
+    await db.flush()
+    await set_roles(db, row.id, roles)
+    return _person(row, roles)
+
+
+async def change(
+    db: Session,
+    person_id: int,
+    *,
+    full_name: str | None = None,
+    unit: str | None = None,
+    position: str | None = None,
+    category: Category | None = None,
+    phone: str | None = None,
+) -> None:
+    """Change what is given of a person's line."""
+    row = await db.get_one(PersonRow, person_id, with_for_update=True)
+    if full_name is not None:
+        row.full_name, row.folded_name = full_name, fold(full_name)
+    row.unit = row.unit if unit is None else unit
+    row.position = row.position if position is None else position
+    row.category = row.category if category is None else category
+    row.phone = row.phone if phone is None else phone
+    await db.flush()
+
+
+async def set_active(db: Session, person_id: int, active: bool, now: datetime) -> None:
+    """Somebody left, or came back. Nothing they did is touched."""
+    row = await db.get_one(PersonRow, person_id, with_for_update=True)
+    row.active, row.left_at = active, None if active else now
+    await db.flush()
+
+
+async def set_roles(db: Session, person_id: int, roles: Iterable[Role]) -> None:
+    """Give somebody exactly these roles; being staff needs none."""
+    await db.execute(delete(PersonRoleRow).where(PersonRoleRow.person_id == person_id))
+    db.add_all(PersonRoleRow(person_id=person_id, role=role) for role in set(roles) - {Role.STAFF})
+    await db.flush()
+
+
+async def link(db: Session, conversation: ConversationRow, person_id: int | None) -> None:
+    """Tie a chat to a person, or cut it loose."""
+    conversation.person_id = person_id
+    conversation.code_tries, conversation.locked_until = 0, None
+    await db.flush()
+
+
+async def linked_ids(db: Session) -> set[int]:
+    """The ids of all people with at least one linked chat."""
+    query = select(ConversationRow.person_id).where(ConversationRow.person_id.is_not(None)).distinct()
+    return {person_id for person_id in await db.scalars(query) if person_id is not None}

@@ -1,0 +1,184 @@
+"""The catalogue of courses, and what people learn."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+
+from domain.training import DONE, Form, Outcome, Training, TrainingState
+from storage.database import Session
+from storage.models import CourseRow, TrainingRow
+
+
+def _training(row: TrainingRow) -> Training:
+    return Training(
+        id=row.id,
+        person_id=row.person_id,
+        course_id=row.course_id,
+        year=row.year,
+        unit=row.unit,
+        title=row.title,
+        provider=row.provider,
+        form=row.form,
+        hours=row.hours,
+        starts_on=row.starts_on,
+        finishes_on=row.finishes_on,
+        state=row.state,
+        outcome=row.outcome,
+        score=row.score,
+        reason=row.reason,
+    )
+
+
+async def add_course(
+    db: Session,
+    *,
+    title: str,
+    provider: str,
+    form: Form,
+    hours: float,
+    now: datetime,
+    skill_group: str = "",
+    link: str = "",
+    added_by: int | None = None,
+) -> CourseRow:
+    """Put a course into the catalogue."""
+    row = CourseRow(
+        title=title,
+        provider=provider,
+        form=form,
+        hours=hours,
+        skill_group=skill_group,
+        link=link,
+        active=True,
+        added_at=now,
+        added_by=added_by,
+    )
+    db.add(row)
+    await db.flush()
+    return row
+
+
+async def courses(db: Session) -> list[CourseRow]:
+    """The courses on offer, in order of entry."""
+    return list(await db.scalars(select(CourseRow).where(CourseRow.active).order_by(CourseRow.id)))
+
+
+async def course(db: Session, course_id: int) -> CourseRow | None:
+    """A course by its number."""
+    return await db.get(CourseRow, course_id)
+
+
+async def register(
+    db: Session,
+    *,
+    person_id: int,
+    unit: str,
+    year: int,
+    title: str,
+    provider: str,
+    form: Form,
+    hours: float,
+    now: datetime,
+    course_id: int | None = None,
+    starts_on: date | None = None,
+    finishes_on: date | None = None,
+) -> Training:
+    """Note that somebody takes a course."""
+    row = TrainingRow(
+        person_id=person_id,
+        course_id=course_id,
+        year=year,
+        unit=unit,
+        title=title,
+        provider=provider,
+        form=form,
+        hours=hours,
+        starts_on=starts_on,
+        finishes_on=finishes_on,
+        state=TrainingState.REGISTERED,
+        score="",
+        registered_at=now,
+        reason="",
+    )
+    db.add(row)
+    await db.flush()
+    return _training(row)
+
+
+async def get(db: Session, training_id: int) -> Training | None:
+    """A record of learning by its number."""
+    row = await db.get(TrainingRow, training_id)
+    return _training(row) if row else None
+
+
+async def lock(db: Session, training_id: int) -> Training | None:
+    """A record of learning as it is now, held until the transaction ends."""
+    query = select(TrainingRow).where(TrainingRow.id == training_id)
+    row = (await db.scalars(query.with_for_update().execution_options(populate_existing=True))).one_or_none()
+    return _training(row) if row else None
+
+
+async def of_person(db: Session, person_id: int, year: int) -> list[Training]:
+    """What somebody learns in a year, withdrawn records too, the latest first."""
+    query = select(TrainingRow).filter_by(person_id=person_id, year=year).order_by(TrainingRow.id.desc())
+    return [_training(row) for row in await db.scalars(query)]
+
+
+async def of_year(db: Session, year: int) -> list[Training]:
+    """All learning of a year."""
+    query = select(TrainingRow).where(TrainingRow.year == year).order_by(TrainingRow.id)
+    return [_training(row) for row in await db.scalars(query)]
+
+
+async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> list[Training]:
+    """Finished courses that wait to be confirmed, of these units (None: all) and not this learner's."""
+    query = select(TrainingRow).where(TrainingRow.state == TrainingState.FINISHED, TrainingRow.person_id != not_by)
+    if units is not None:
+        query = query.where(TrainingRow.unit.in_(list(units)))
+    return [_training(row) for row in await db.scalars(query.order_by(TrainingRow.finished_at, TrainingRow.id))]
+
+
+async def finish(
+    db: Session, training_id: int, *, outcome: Outcome, score: str, finishes_on: date, now: datetime
+) -> Training:
+    """Note that the learner has finished, with the result."""
+    row = await db.get_one(TrainingRow, training_id, with_for_update=True)
+    row.state, row.outcome, row.score, row.reason = TrainingState.FINISHED, outcome, score, ""
+    row.finishes_on, row.finished_at = finishes_on, now
+    await db.flush()
+    return _training(row)
+
+
+async def change(db: Session, training_id: int, changes: dict[str, Any]) -> Training:
+    """Put a learner's corrections in place."""
+    row = await db.get_one(TrainingRow, training_id, with_for_update=True)
+    for name, value in changes.items():
+        assert name in ("title", "provider", "form", "hours", "starts_on", "finishes_on"), name
+        setattr(row, name, value)
+    await db.flush()
+    return _training(row)
+
+
+async def decide(
+    db: Session, training_id: int, state: TrainingState, *, by: int, now: datetime, reason: str = ""
+) -> Training:
+    """Confirm, return or withdraw; who may is judged by the caller under the lock."""
+    row = await db.get_one(TrainingRow, training_id, with_for_update=True)
+    row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
+    await db.flush()
+    return _training(row)
+
+
+async def learners_done(db: Session, year: int) -> dict[int, int]:
+    """How many finished courses each person has in a year, those without one left out."""
+    query = select(TrainingRow.person_id).where(
+        TrainingRow.year == year,
+        TrainingRow.state.in_(DONE),
+        or_(TrainingRow.outcome.is_(None), TrainingRow.outcome != Outcome.NOT_PASSED),
+    )
+    finished: dict[int, int] = {}
+    for person_id in await db.scalars(query):
+        finished[person_id] = finished.get(person_id, 0) + 1
+    return finished
