@@ -176,7 +176,7 @@ def test_letters_outrank_tones_and_tones_follow_their_order() -> None:
         "Lê Ơn",
         "Lê Ý",
     ]
-    assert sorted(names[::-1], key=name_sort_key) == names
+    assert sorted(random.Random(7).sample(names, len(names)), key=name_sort_key) == names
     assert name_sort_key("Lê Hoà") == name_sort_key("Lê Hòa")
 
 
