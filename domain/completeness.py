@@ -1,0 +1,103 @@
+"""Who still owes what, judged from the facts; what is owed is never stored."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from domain.people import Person, Role
+
+
+class Owed(StrEnum):
+    """One kind of thing somebody may still owe; the values are the words of the plan file."""
+
+    INITIATIVE = "initiative"
+    """No initiative registered, and none with their unit in progress (plan, VII.2)."""
+    TRAINING = "training"
+    """Fewer finished courses than the year asks for (plan, II.4.c)."""
+    CONFIRMATION = "confirmation"
+    """Registrations that wait for this person's yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is on record of one person in a year.
+
+    `registered` says an own initiative counts, `covered` that their unit's does, `returned` how many came back for
+    improvement; `finished` and `learning` count courses; `waiting` counts what waits for this person to confirm.
+    """
+
+    registered: bool = False
+    covered: bool = False
+    returned: int = 0
+    finished: int = 0
+    learning: int = 0
+    waiting: int = 0
+
+    def owes(self, courses_a_year: int) -> tuple[Owed, ...]:
+        """What is still missing, in the order it is told."""
+        missing = {
+            Owed.CONFIRMATION: self.waiting > 0,
+            Owed.INITIATIVE: self.returned > 0 or not (self.registered or self.covered),
+            Owed.TRAINING: self.finished < courses_a_year,
+        }
+        return tuple(owed for owed, is_missing in missing.items() if is_missing)
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """The numbers of a unit, or of the whole centre, at one moment."""
+
+    people: int
+    registered: int
+    trained: int
+    initiatives: int
+    confirmed: int
+    waiting: int
+    missing_initiative: tuple[Person, ...] = ()
+    missing_training: tuple[Person, ...] = ()
+
+    def numbers(self) -> dict[str, int]:
+        """Without the names, for comparing later."""
+        return {
+            "people": self.people,
+            "registered": self.registered,
+            "trained": self.trained,
+            "initiatives": self.initiatives,
+            "confirmed": self.confirmed,
+            "waiting": self.waiting,
+        }
+
+
+def coverage(
+    people: Sequence[Person],
+    standings: Mapping[int, Standing],
+    courses_a_year: int,
+    *,
+    initiatives: int,
+    confirmed: int,
+    waiting: int,
+) -> Coverage:
+    """Count a group of people; who is missing keeps the order of `people`."""
+    without_initiative = [p for p in people if Owed.INITIATIVE in standings[p.id].owes(courses_a_year)]
+    without_training = [p for p in people if Owed.TRAINING in standings[p.id].owes(courses_a_year)]
+    return Coverage(
+        people=len(people),
+        registered=len(people) - len(without_initiative),
+        trained=len(people) - len(without_training),
+        initiatives=initiatives,
+        confirmed=confirmed,
+        waiting=waiting,
+        missing_initiative=tuple(without_initiative),
+        missing_training=tuple(without_training),
+    )
+
+
+def confirmers(author_id: int, unit: str, holders: Iterable[Person]) -> tuple[Person, ...]:
+    """Who is expected to confirm a registration: the unit's head, else the coordinating office, else the director.
+
+    Nobody confirms their own, so a head's registration goes to the office and the office's to the director.
+    """
+    others = [person for person in holders if person.active and person.id != author_id]
+    heads = tuple(person for person in others if person.has(Role.HEAD) and person.unit == unit)
+    office = tuple(person for person in others if person.has(Role.COORDINATOR))
+    return heads or office or tuple(person for person in others if person.has(Role.DIRECTOR))

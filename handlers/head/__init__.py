@@ -1,0 +1,1 @@
+"""What heads do: see their unit, confirm what waits."""

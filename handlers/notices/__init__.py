@@ -1,0 +1,1 @@
+"""What the bot says on its own account: reminders, digests, answers to what was handed in."""

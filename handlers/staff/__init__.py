@@ -1,0 +1,1 @@
+"""What members of staff do: come in, register, learn, look after their own."""

@@ -1,0 +1,57 @@
+"""The main menu: what is still missing for this person, and everything open to them."""
+
+from collections.abc import Sequence
+
+from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
+from domain.completeness import Owed
+from handlers.facts import standing_of
+from locales import N_
+from storage import conversations
+
+QUESTION = N_("What would you like to do?")
+NOTHING_OWED = N_("For {year}, everything asked of you is on record.")
+DRAFT_WAITS = N_("A draft waits to be finished: {dialogs}.")
+OWED = {
+    Owed.CONFIRMATION: N_("- Waiting for your confirmation: {n}"),
+    Owed.INITIATIVE: N_("- No initiative registered yet"),
+    Owed.TRAINING: N_("- No finished digital-skill course yet"),
+}
+RETURNED = N_("- Returned to you for improvement: {n}")
+STILL_OPEN = N_("Not yet on record for {year}:")
+
+
+def make_home(dialogs: Sequence[Dialog]) -> Dialog:
+    """Home offers all dialogs that have a label, in their order, to whom they are for."""
+    by_name = {dialog.name: dialog for dialog in dialogs}
+
+    async def menu(turn: Turn) -> Prompt:
+        offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked)]
+        choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
+        parts = [await owed_lines(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
+        return Prompt.menu("\n\n".join(filter(None, parts)), choices)
+
+    async def go(turn: Turn, choice: str) -> Goto:
+        dialog = by_name[choice]
+        return Goto("~draft" if dialog.draft else "", dialog=choice)
+
+    return Dialog("home", Step("menu", menu, go), commands=("menu",), description=N_("Main menu"))
+
+
+async def owed_lines(turn: Turn) -> str:
+    """What this person still owes, in a few lines."""
+    t, year = turn.t, turn.today.year
+    standing = await standing_of(turn)
+    lines = [
+        t(RETURNED, n=standing.returned)
+        if owed is Owed.INITIATIVE and standing.returned
+        else t(OWED[owed], n=standing.waiting)
+        for owed in standing.owes(turn.plan.obligations.courses_a_year)
+    ]
+    return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
+
+
+async def draft_line(turn: Turn, by_name: dict[str, Dialog]) -> str:
+    """Which dialogs were left unfinished."""
+    drafts = await conversations.drafts(turn.db, turn.person.id)
+    labels = [turn.t(by_name[draft.dialog].label) for draft in drafts if draft.dialog in by_name]
+    return turn.t(DRAFT_WAITS, dialogs=", ".join(labels)) if labels else ""

@@ -1,0 +1,173 @@
+"""My registrations: look, edit while allowed, mark a course as finished, withdraw."""
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.initiative import Initiative, State
+from domain.training import Training, TrainingState
+from handlers.staff.initiative import READ_BACK, answers, noted, shown
+from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
+from locales import N_
+from storage import audit, initiatives, training
+
+NOTHING = N_(
+    "Nothing is registered for {year} yet. Choose “Register an initiative” or “Digital-skill training” to begin."
+)
+WHICH = N_("Your registrations of {year}. Choose one to look at it.")
+INITIATIVE_LINE = N_("{code} {title} – {state}")
+TRAINING_LINE = N_("Course: {title} – {state}")
+GONE = N_("That registration could not be found.")
+WHAT_NOW = N_("What would you like to do with it?")
+STATE_LINE = N_("{code} – {state}")
+REASON_LINE = N_("Reason: {reason}")
+COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
+OUTCOME_LINE = N_("Result: {outcome}")
+EDIT = N_("Change it")
+MARK_FINISHED = N_("Mark as finished")
+WITHDRAW = N_("Withdraw it")
+TO_LIST = N_("Back to the list")
+SURE = N_("Withdraw “{title}”? It stays in the history, but no longer counts. This cannot be undone.")
+YES_WITHDRAW = N_("Yes, withdraw it")
+NO_KEEP = N_("No, keep it")
+WITHDRAWN = N_("“{title}” has been withdrawn.")
+KEPT = N_("It stays as it is.")
+NOT_CHANGEABLE = N_("This record can no longer be changed.")
+
+
+async def which_registration(turn: Turn) -> Prompt | End:
+    t, year = turn.t, turn.today.year
+    own = await initiatives.of_author(turn.db, turn.person.id, year)
+    learned = await training.of_person(turn.db, turn.person.id, year)
+    choices = [
+        *(
+            Choice(f"i{i.id}", t(INITIATIVE_LINE, code=i.code, title=clipped(i.title, 40), state=t(STATES[i.state])))
+            for i in own
+        ),
+        *(
+            Choice(f"t{c.id}", t(TRAINING_LINE, title=clipped(c.title, 40), state=t(TRAINING_STATES[c.state])))
+            for c in learned
+        ),
+    ]
+    if not choices:
+        return End(t(NOTHING, year=year))
+    return Prompt.menu(t(WHICH, year=year), choices)
+
+
+async def choose(turn: Turn, choice: str) -> None:
+    turn.data["chosen"] = choice
+
+
+async def chosen(turn: Turn) -> Initiative | Training | None:
+    """The registration being looked at, if it is this person's own."""
+    kind, number = turn.data["chosen"][0], int(turn.data["chosen"][1:])
+    if kind == "i":
+        own = await initiatives.get(turn.db, number)
+        return own if own and own.author_id == turn.person.id else None
+    learned = await training.get(turn.db, number)
+    return learned if learned and learned.person_id == turn.person.id else None
+
+
+async def look(turn: Turn) -> Prompt | End:
+    item = await chosen(turn)
+    if item is None:
+        return End(turn.t(GONE))
+    t = turn.t
+    actions: list[tuple[str, str]] = []
+    if isinstance(item, Initiative):
+        text = initiative_shown(turn, item)
+        actions += [("edit", EDIT)] * item.may_be_edited_by(turn.person)
+        actions += [("withdraw", WITHDRAW)] * item.may_be_withdrawn_by(turn.person)
+    else:
+        text = training_shown(turn, item)
+        actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
+        actions += [("withdraw", WITHDRAW)] * item.may_be_changed_by(turn.person)
+    choices = [Choice(key, t(label)) for key, label in [*actions, ("list", TO_LIST)]]
+    return Prompt.menu(f"{text}\n\n{t(WHAT_NOW)}", choices)
+
+
+def initiative_shown(turn: Turn, item: Initiative) -> str:
+    """All that was registered, with where it stands."""
+    t = turn.t
+    _, _, details = t(READ_BACK, **shown_of(turn, item)).partition("\n")
+    lines = [t(STATE_LINE, code=item.code, state=t(STATES[item.state])), details]
+    return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
+
+
+def shown_of(turn: Turn, item: Initiative) -> dict[str, str]:
+    """The fields of a record, read as its answers would be."""
+    before = dict(turn.data)
+    turn.data.update(answers(item))
+    fields = shown(turn)
+    turn.data.clear()
+    turn.data.update(before)
+    return fields
+
+
+def training_shown(turn: Turn, item: Training) -> str:
+    """A course as it is on record, with where it stands."""
+    t = turn.t
+    lines = [
+        t(
+            COURSE_SHOWN,
+            title=item.title,
+            provider=item.provider,
+            form=t(FORMS[item.form]),
+            hours=t.number(item.hours),
+            state=t(TRAINING_STATES[item.state]),
+        )
+    ]
+    lines += [t(OUTCOME_LINE, outcome=t(OUTCOMES[item.outcome]))] if item.outcome else []
+    return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
+
+
+async def act(turn: Turn, action: str) -> Goto | End | None:
+    if action == "list":
+        return Goto("list")
+    if action == "withdraw":
+        return None
+    item = await chosen(turn)
+    if isinstance(item, Initiative) and item.may_be_edited_by(turn.person):
+        return Goto("confirm", dialog="initiative", data=answers(item))
+    if isinstance(item, Training) and item.may_be_changed_by(turn.person):
+        return Goto("finished", dialog="training", data={"id": item.id, "title": item.title})
+    return End(turn.t(NOT_CHANGEABLE))
+
+
+async def sure(turn: Turn) -> Prompt | End:
+    item = await chosen(turn)
+    if item is None:
+        return End(turn.t(GONE))
+    choices = [Choice("yes", turn.t(YES_WITHDRAW)), Choice("no", turn.t(NO_KEEP))]
+    return Prompt.menu(turn.t(SURE, title=item.title), choices)
+
+
+async def withdraw(turn: Turn, choice: str) -> Goto:
+    turn.say(await withdraw_chosen(turn) if choice == "yes" else turn.t(KEPT))
+    return Goto("list")
+
+
+async def withdraw_chosen(turn: Turn) -> str:
+    """Withdraw it if it still may be; what to say."""
+    number, now, me = int(turn.data["chosen"][1:]), turn.now, turn.person
+    if turn.data["chosen"].startswith("i"):
+        item = await initiatives.lock(turn.db, number)
+        if item is None or not item.may_be_withdrawn_by(me):
+            return turn.t(NOT_CHANGEABLE)
+        after = await initiatives.decide(turn.db, number, State.WITHDRAWN, by=me.id, now=now)
+        audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
+        return turn.t(WITHDRAWN, title=item.title)
+    course = await training.lock(turn.db, number)
+    if course is None or not course.may_be_changed_by(me):
+        return turn.t(NOT_CHANGEABLE)
+    await training.decide(turn.db, number, TrainingState.WITHDRAWN, by=me.id, now=now)
+    audit.record(turn.db, now, me.id, "training.withdraw", "training", number, {"state": course.state})
+    return turn.t(WITHDRAWN, title=course.title)
+
+
+mine = Dialog(
+    "mine",
+    Step("list", which_registration, choose),
+    Step("look", look, act),
+    Step("sure", sure, withdraw),
+    commands=("cuatoi", "mine"),
+    label=N_("My registrations"),
+    description=N_("See, change or withdraw my registrations"),
+)

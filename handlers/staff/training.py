@@ -1,0 +1,214 @@
+"""Learn digital skills: pick a course or describe one taken elsewhere, and say when it is finished."""
+
+from datetime import date
+
+from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.dates import parse_date
+from domain.training import LONGEST_HOURS, Form, Outcome, Training, TrainingState
+from handlers.facts import confirmers_of
+from handlers.words import FORMS, OUTCOMES
+from locales import N_
+from storage import audit, training
+
+WHICH_COURSE = N_("Which course? Choose one of the catalogue, or one taken elsewhere.")
+PROGRESS = N_("Target for {year}: {target} finished course(s). Yours: {finished} finished, {learning} in progress.")
+ELSEWHERE = N_("A course taken elsewhere")
+COURSE = N_("{title} ({hours} h)")
+ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
+COURSE_GONE = N_("That course is no longer offered. Please choose another one.")
+WHAT_NAME = N_("What is the course called?")
+WHAT_PROVIDER = N_("Who offers it, or on which platform is it? For example binhdanhocvuso.gov.vn.")
+SHORT_TEXT = N_("Please type at least {n} characters.")
+WHICH_FORM = N_("How is it learned?")
+HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2,5.")
+NOT_HOURS = N_("Please type the hours as a number above 0 and at most {most}, for example 4 or 2,5.")
+FINISHED_ALREADY = N_("“{title}”: have you finished it already?")
+NOT_YET = N_("Not yet, register it")
+FINISHED = N_("Yes, I have finished it")
+REGISTERED = N_("On record: you are taking “{title}”. When you have finished it, mark it under “My registrations”.")
+WHEN_FINISHED = N_("When did you finish “{title}”?")
+TODAY = N_("Today ({day})")
+NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or 30/11/2026.")
+IN_THE_FUTURE = N_("A course can be marked as finished up to today, {today}. Please type that day or an earlier one.")
+BEFORE_START = N_("The finish must not be before the start ({start}). Please type a later date.")
+WHICH_OUTCOME = N_("What was the result?")
+WHAT_SCORE = N_(
+    "Score or certificate number, if there is one. Please do not send identity card numbers or VNeID pictures."
+)
+NO_SCORE = N_("None")
+FINISHED_RECEIPT = N_(
+    "On record: “{title}” finished on {day}, result: {outcome}. Now waiting for confirmation by {who}."
+)
+NOT_PASSED_NOTE = N_("A course not passed does not count towards the target yet; you can take it again.")
+NOT_CHANGEABLE = N_("This record can no longer be changed.")
+NOBODY_YET = N_("the coordinating office")
+
+
+async def which_course(turn: Turn) -> Prompt:
+    t, year = turn.t, turn.today.year
+    own = await training.of_person(turn.db, turn.person.id, year)
+    progress = t(
+        PROGRESS,
+        year=year,
+        target=turn.plan.obligations.courses_a_year,
+        finished=sum(item.counts for item in own),
+        learning=sum(item.state is TrainingState.REGISTERED for item in own),
+    )
+    offered = await training.courses(turn.db)
+    choices = [Choice(str(c.id), t(COURSE, title=c.title, hours=t.number(c.hours))) for c in offered]
+    return Prompt.menu(f"{progress}\n\n{t(WHICH_COURSE)}", [*choices, Choice("elsewhere", t(ELSEWHERE))])
+
+
+async def choose_course(turn: Turn, choice: str) -> Goto | None:
+    if choice == "elsewhere":
+        return None
+    course = await training.course(turn.db, int(choice))
+    if course is None or not course.active:
+        raise Again(turn.t(COURSE_GONE))
+    own = await training.of_person(turn.db, turn.person.id, turn.today.year)
+    if any(item.course_id == course.id and item.state is not TrainingState.WITHDRAWN for item in own):
+        raise Again(turn.t(ALREADY_LEARNING, title=course.title))
+    turn.data.update(
+        course_id=course.id, title=course.title, provider=course.provider, form=course.form, hours=course.hours
+    )
+    return Goto("when")
+
+
+async def take_name(turn: Turn, text: str) -> None:
+    turn.data["title"] = at_least(turn, text, 5)
+
+
+async def take_provider(turn: Turn, text: str) -> None:
+    turn.data["provider"] = at_least(turn, text, 2)
+
+
+def at_least(turn: Turn, text: str, n: int) -> str:
+    if len(text) < n:
+        raise Again(turn.t(SHORT_TEXT, n=n))
+    return " ".join(text.split())
+
+
+async def which_form(turn: Turn) -> Prompt:
+    return Prompt.menu(turn.t(WHICH_FORM), [Choice(form, turn.t(FORMS[form])) for form in Form])
+
+
+async def choose_form(turn: Turn, form: str) -> None:
+    turn.data["form"] = form
+
+
+async def take_hours(turn: Turn, text: str) -> None:
+    hours = parsed_hours(text)
+    if hours is None:
+        raise Again(turn.t(NOT_HOURS, most=LONGEST_HOURS))
+    turn.data["hours"] = hours
+
+
+def parsed_hours(text: str) -> float | None:
+    """Hours as typed: "4", "2,5", "2.5", "4 giờ", "3h"; None when it is not a sensible number of them."""
+    bare = text.casefold().replace("giờ", "").replace("gio", "").replace("hours", "").replace("hour", "").strip(" h")
+    try:
+        hours = float(bare.replace(",", "."))
+    except ValueError:
+        return None
+    return hours if 0 < hours <= LONGEST_HOURS else None
+
+
+async def finished_already(turn: Turn) -> Prompt:
+    choices = [Choice("learning", turn.t(NOT_YET)), Choice("finished", turn.t(FINISHED))]
+    return Prompt.menu(turn.t(FINISHED_ALREADY, title=turn.data["title"]), choices)
+
+
+async def register_or_go_on(turn: Turn, choice: str) -> End | None:
+    if choice == "finished":
+        return None
+    item = await register(turn)
+    return End(turn.t(REGISTERED, title=item.title))
+
+
+async def register(turn: Turn) -> Training:
+    """Put the course on record for the person speaking."""
+    data = turn.data
+    item = await training.register(
+        turn.db,
+        person_id=turn.person.id,
+        unit=turn.person.unit,
+        year=turn.today.year,
+        title=data["title"],
+        provider=data["provider"],
+        form=Form(data["form"]),
+        hours=data["hours"],
+        course_id=data.get("course_id"),
+        now=turn.now,
+    )
+    note(turn, "training.register", item)
+    return item
+
+
+def note(turn: Turn, action: str, item: Training) -> None:
+    """Keep in the audit what became of a record of learning."""
+    after = {"title": item.title, "state": item.state, "hours": item.hours, "outcome": item.outcome}
+    audit.record(turn.db, turn.now, turn.person.id, action, "training", item.id, after=after)
+
+
+async def when_finished(turn: Turn) -> Prompt:
+    today = Choice(turn.today.isoformat(), turn.t(TODAY, day=turn.t.date(turn.today)))
+    return Prompt.menu(turn.t(WHEN_FINISHED, title=turn.data["title"]), [today], open=True)
+
+
+async def take_finished(turn: Turn, text: str) -> None:
+    day = parse_date(text, turn.today)
+    if day is None:
+        raise Again(turn.t(NOT_A_DATE))
+    if day > turn.today:
+        raise Again(turn.t(IN_THE_FUTURE, today=turn.t.date(turn.today)))
+    turn.data["finishes_on"] = day.isoformat()
+
+
+async def which_outcome(turn: Turn) -> Prompt:
+    return Prompt.menu(turn.t(WHICH_OUTCOME), [Choice(outcome, turn.t(OUTCOMES[outcome])) for outcome in Outcome])
+
+
+async def choose_outcome(turn: Turn, outcome: str) -> None:
+    turn.data["outcome"] = outcome
+
+
+async def what_score(turn: Turn) -> Prompt:
+    return Prompt.menu(turn.t(WHAT_SCORE), [Choice("-", turn.t(NO_SCORE))], open=True)
+
+
+async def finish(turn: Turn, score: str) -> End:
+    existing = await training.lock(turn.db, turn.data["id"]) if "id" in turn.data else await register(turn)
+    if existing is None or not existing.may_be_changed_by(turn.person):
+        return End(turn.t(NOT_CHANGEABLE))
+    day, outcome = date.fromisoformat(turn.data["finishes_on"]), Outcome(turn.data["outcome"])
+    item = await training.finish(
+        turn.db, existing.id, outcome=outcome, score="" if score == "-" else score, finishes_on=day, now=turn.now
+    )
+    note(turn, "training.finish", item)
+    who = ", ".join(person.full_name for person in await confirmers_of(turn, item.person_id, item.unit))
+    receipt = turn.t(
+        FINISHED_RECEIPT,
+        title=item.title,
+        day=turn.t.date(day),
+        outcome=turn.t(OUTCOMES[outcome]),
+        who=who or turn.t(NOBODY_YET),
+    )
+    return End(receipt if item.counts else f"{receipt}\n{turn.t(NOT_PASSED_NOTE)}")
+
+
+training_dialog = Dialog(
+    "training",
+    Step("course", which_course, choose_course),
+    Step("name", WHAT_NAME, take_name, limit=200),
+    Step("provider", WHAT_PROVIDER, take_provider, limit=200),
+    Step("form", which_form, choose_form),
+    Step("hours", HOW_MANY_HOURS, take_hours, limit=40),
+    Step("when", finished_already, register_or_go_on),
+    Step("finished", when_finished, take_finished, limit=60),
+    Step("outcome", which_outcome, choose_outcome),
+    Step("score", what_score, finish, limit=100),
+    commands=("hoctap", "training"),
+    label=N_("Digital-skill training"),
+    description=N_("Register or finish a digital-skill course"),
+    draft=True,
+)

@@ -1,0 +1,77 @@
+"""The plan's own terms, and the enums of the rules, in the reader's language."""
+
+from typing import Protocol
+
+from domain.initiative import State
+from domain.people import Category, Role
+from domain.plan import Content, Plan
+from domain.training import Form, Outcome, TrainingState
+from locales import N_, Translator
+
+STATES = {
+    State.REGISTERED: N_("waiting for confirmation"),
+    State.RETURNED: N_("returned for improvement"),
+    State.CONFIRMED: N_("confirmed"),
+    State.WITHDRAWN: N_("withdrawn"),
+}
+TRAINING_STATES = {
+    TrainingState.REGISTERED: N_("being learned"),
+    TrainingState.FINISHED: N_("finished, waiting for confirmation"),
+    TrainingState.CONFIRMED: N_("finished, confirmed"),
+    TrainingState.RETURNED: N_("returned for correction"),
+    TrainingState.WITHDRAWN: N_("withdrawn"),
+}
+FORMS = {
+    Form.ONLINE: N_("Online"),
+    Form.IN_PERSON: N_("In person"),
+    Form.SELF_STUDY: N_("Self-study"),
+    Form.COACHING: N_("Coaching"),
+}
+OUTCOMES = {
+    Outcome.COMPLETED: N_("Completed"),
+    Outcome.PASSED: N_("Passed"),
+    Outcome.NOT_PASSED: N_("Not passed"),
+}
+ROLES = {
+    Role.STAFF: N_("staff"),
+    Role.HEAD: N_("head of unit"),
+    Role.COORDINATOR: N_("coordinating office"),
+    Role.DIRECTOR: N_("director"),
+    Role.ADMIN: N_("administrator"),
+}
+CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
+
+
+class Term(Protocol):
+    """An entry of the plan file that has a name in both languages."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def english(self) -> str: ...
+
+
+def named(term: Term, t: Translator) -> str:
+    """A kind, a deadline or a list entry of the plan by its name."""
+    return term.english if t.locale == "en" else term.name
+
+
+def short(content: Content, t: Translator) -> str:
+    """A content of the plan, short enough for a button."""
+    return content.english if t.locale == "en" else content.button
+
+
+def roles_of(roles: frozenset[Role], t: Translator) -> str:
+    """All roles somebody holds, in the order of the house."""
+    return ", ".join(t(ROLES[role]) for role in Role if role in (roles or {Role.STAFF}))
+
+
+def unit_name(plan: Plan, code: str) -> str:
+    """A unit by its name; a code the plan no longer has is shown as it is."""
+    return next((unit.name for unit in plan.units if unit.code == code), code)
+
+
+def clipped(text: str, longest: int) -> str:
+    """A text on one line, cut with an ellipsis where it is longer."""
+    line = " ".join(text.split())
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

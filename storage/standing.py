@@ -1,0 +1,122 @@
+"""The facts about everybody in a year, gathered in a handful of queries however many people there are."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from domain.completeness import Coverage, Standing, confirmers, coverage
+from domain.initiative import COUNTED, Initiative, State
+from domain.people import Person, Role
+from domain.training import Training, TrainingState
+from storage import initiatives, invites, people, training
+from storage.database import Session
+
+DECIDERS = (Role.HEAD, Role.COORDINATOR, Role.DIRECTOR)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Everything that waits for a yes or no, with who is expected to give it."""
+
+    initiatives: tuple[tuple[Initiative, tuple[Person, ...]], ...]
+    training: tuple[tuple[Training, tuple[Person, ...]], ...]
+    access: tuple[tuple[int, str, tuple[Person, ...]], ...]
+    """Request id, unit, who may answer."""
+
+    def of(self, person_id: int) -> int:
+        """How much of it is expected of one person."""
+        pairs: list[tuple[Person, ...]] = [who for *_, who in (*self.initiatives, *self.training, *self.access)]
+        return sum(any(person.id == person_id for person in who) for who in pairs)
+
+    def in_unit(self, unit: str) -> int:
+        """How much of it comes from a unit."""
+        return (
+            sum(item.unit == unit for item, _ in self.initiatives)
+            + sum(item.unit == unit for item, _ in self.training)
+            + sum(where == unit for _, where, _ in self.access)
+        )
+
+    def total(self) -> int:
+        """All of it."""
+        return len(self.initiatives) + len(self.training) + len(self.access)
+
+
+@dataclass(frozen=True, slots=True)
+class Census:
+    """Everybody on the roster and what is on record of each, at one moment."""
+
+    people: tuple[Person, ...]
+    standings: dict[int, Standing]
+    waiting: Waiting
+    initiatives: tuple[Initiative, ...]
+    training: tuple[Training, ...]
+    courses_a_year: int
+
+    def coverage(self, unit: str = "") -> Coverage:
+        """The numbers of a unit; without one, of the whole centre."""
+        own = [item for item in self.initiatives if item.state in COUNTED and unit in ("", item.unit)]
+        return coverage(
+            [person for person in self.people if unit in ("", person.unit)],
+            self.standings,
+            self.courses_a_year,
+            initiatives=len(own),
+            confirmed=sum(item.state is State.CONFIRMED for item in own),
+            waiting=self.waiting.in_unit(unit) if unit else self.waiting.total(),
+        )
+
+
+async def waiting(db: Session) -> Waiting:
+    """What waits, and for whom."""
+    holders = await people.holding(db, *DECIDERS)
+    return Waiting(
+        initiatives=tuple(
+            (item, confirmers(item.author_id, item.unit, holders))
+            for item in await initiatives.waiting(db, units=None, not_by=0)
+        ),
+        training=tuple(
+            (item, confirmers(item.person_id, item.unit, holders))
+            for item in await training.waiting(db, units=None, not_by=0)
+        ),
+        access=tuple((row.id, row.unit, confirmers(0, row.unit, holders)) for row in await invites.access_requests(db)),
+    )
+
+
+async def census(db: Session, year: int, *, courses_a_year: int, collective_covers: bool) -> Census:
+    """Count everybody. `collective_covers`: a unit's own initiative counts for its members (plan file)."""
+    everyone = await people.everyone(db)
+    all_initiatives, all_training = await initiatives.of_year(db, year), await training.of_year(db, year)
+    pending = await waiting(db)
+    return Census(
+        people=tuple(everyone),
+        standings=_standings(everyone, all_initiatives, all_training, pending, collective_covers),
+        waiting=pending,
+        initiatives=tuple(all_initiatives),
+        training=tuple(all_training),
+        courses_a_year=courses_a_year,
+    )
+
+
+def _standings(
+    everyone: Iterable[Person],
+    all_initiatives: Iterable[Initiative],
+    all_training: Iterable[Training],
+    pending: Waiting,
+    collective_covers: bool,
+) -> dict[int, Standing]:
+    authors = {item.author_id for item in all_initiatives if item.state in COUNTED}
+    covered = {item.unit for item in all_initiatives if item.state in COUNTED and item.collective}
+    returned = Counter(item.author_id for item in all_initiatives if item.state is State.RETURNED)
+    finished = Counter(item.person_id for item in all_training if item.counts)
+    open_states = (TrainingState.REGISTERED, TrainingState.RETURNED)
+    learning = Counter(item.person_id for item in all_training if item.state in open_states)
+    return {
+        person.id: Standing(
+            registered=person.id in authors,
+            covered=collective_covers and person.unit in covered,
+            returned=returned[person.id],
+            finished=finished[person.id],
+            learning=learning[person.id],
+            waiting=pending.of(person.id),
+        )
+        for person in everyone
+    }
