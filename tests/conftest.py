@@ -1,0 +1,111 @@
+"""What every test may ask for: real databases with all tables, the packaged plan, a browser."""
+
+import os
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+
+import pytest
+
+from dialog import World
+from domain.calendar import WorkCalendar, work_calendar
+from domain.plan import Plan, load_plan
+from storage.database import Database, open_database
+from tests.databases import PostgresServer, empty_sqlite
+
+SECRET = "a secret of the tests"
+
+
+def unavailable(reason: str, required_by: str) -> None:
+    """Skip by name, or fail where nothing may be skipped (the variable is set by .ci/run)."""
+    if os.environ.get(required_by):
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def postgresql_server() -> Iterator[PostgresServer]:
+    """A PostgreSQL server on which databases may be made; those of this run are dropped at its end."""
+    server = PostgresServer(os.environ.get("TEST_DATABASE_URL") or "postgresql://postgres@127.0.0.1:5432/postgres")
+    if not server.answers():
+        unavailable("no PostgreSQL: set TEST_DATABASE_URL or start one on 127.0.0.1:5432", "REQUIRE_POSTGRESQL")
+    yield server
+    server.drop_all()
+
+
+@pytest.fixture(scope="session")
+def postgresql_tables(postgresql_server: PostgresServer) -> str:
+    """The address of a PostgreSQL database of this run with all tables."""
+    return postgresql_server.create("tables", tables=True)
+
+
+@pytest.fixture(scope="session")
+def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with all tables and nothing in them, to be copied."""
+    return empty_sqlite(tmp_path_factory.mktemp("tables") / "tables.sqlite")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database with all tables and nothing in them, of each kind in turn."""
+    if request.param == "sqlite":
+        return f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path / 'thi-dua.sqlite')}"
+    url: str = request.getfixturevalue("postgresql_tables")
+    request.getfixturevalue("postgresql_server").empty(url)
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """The address of a database without tables, of each kind in turn."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql_server")
+    url = server.create("bare")
+    yield url
+    server.drop(url)
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    """An open database with all tables and nothing in them, of each kind in turn."""
+    opened = open_database(database_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_tables: Path, tmp_path: Path) -> AsyncIterator[Database]:
+    """An open SQLite database, for what does not depend on the kind."""
+    opened = open_database(f"sqlite:///{shutil.copy(sqlite_tables, tmp_path / 'thi-dua.sqlite')}")
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture(scope="session")
+def plan() -> Plan:
+    """The packaged plan."""
+    return load_plan()
+
+
+@pytest.fixture(scope="session")
+def calendar(plan: Plan) -> WorkCalendar:
+    """The working days of the packaged plan."""
+    return work_calendar(plan)
+
+
+@pytest.fixture
+def world(plan: Plan, calendar: WorkCalendar) -> World:
+    """What every turn sees, without any bots."""
+    return World(plan, calendar, SECRET)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a Chromium to drive."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if path := shutil.which(name):
+            return path
+    unavailable("no Chromium: install the package chromium", "REQUIRE_CHROMIUM")
+    raise AssertionError

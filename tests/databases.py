@@ -1,0 +1,92 @@
+"""Databases for tests: a template file for SQLite, databases of the run's own on a PostgreSQL server."""
+
+import asyncio
+import os
+import sqlite3
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any, TypeVar
+
+import asyncpg
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from storage.models import Base
+
+Result = TypeVar("Result")
+
+TABLES = Base.metadata.sorted_tables
+NUMBERED = [table.name for table in TABLES if "id" in table.columns]
+
+
+def empty_sqlite(path: Path) -> Path:
+    """Make a file with all tables."""
+    engine = create_engine("sqlite://", creator=lambda: sqlite3.connect(path))
+    Base.metadata.create_all(engine)
+    engine.dispose()
+    return path
+
+
+def apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run something asynchronous from a fixture that is not, away from the test's own event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
+class PostgresServer:
+    """A server, and the databases this run has made on it. The process number keeps runs side by side apart."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self.made: set[str] = set()
+
+    def answers(self) -> bool:
+        """Whether somebody is there and lets us in."""
+        try:
+            self._tell(self.url, "SELECT 1")
+        except (OSError, asyncpg.PostgresError, TimeoutError):
+            return False
+        return True
+
+    def create(self, name: str, *, tables: bool = False) -> str:
+        """The address of a new database."""
+        name = f"thi_dua_test_{os.getpid()}_{name}"
+        self._tell(self.url, f"CREATE DATABASE {name}")
+        url = f"{self.url.rpartition('/')[0]}/{name}"
+        self.made.add(url)
+        # A crash may lose the last test's rows; nobody will miss them.
+        self._tell(url, f"ALTER DATABASE {name} SET synchronous_commit = off", *(_definitions() if tables else ()))
+        return url
+
+    def empty(self, url: str) -> None:
+        """Delete all rows and begin numbers at 1: a TRUNCATE of so many tables takes ten times as long."""
+        deletions = [f"DELETE FROM {table.name}" for table in reversed(TABLES)]
+        restarts = [f"SELECT setval('{name}_id_seq', 1, false)" for name in NUMBERED]
+        self._tell(url, *deletions, *restarts)
+
+    def drop(self, url: str) -> None:
+        self.made.discard(url)
+        self._tell(self.url, f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def drop_all(self) -> None:
+        for url in list(self.made):
+            self.drop(url)
+
+    def _tell(self, url: str, *statements: str) -> None:
+        apart(self._told(url, statements))
+
+    async def _told(self, url: str, statements: tuple[str, ...]) -> None:
+        connection = await asyncpg.connect(url, timeout=5)
+        try:
+            await connection.execute(";".join(statements))
+        finally:
+            await connection.close()
+
+
+def _definitions() -> list[str]:
+    dialect = postgresql.dialect()
+    tables = [str(CreateTable(table).compile(dialect=dialect)) for table in TABLES]
+    indexes = [str(CreateIndex(index).compile(dialect=dialect)) for table in TABLES for index in table.indexes]
+    return [*tables, *indexes]
