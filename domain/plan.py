@@ -1,0 +1,199 @@
+"""The centre's plan as the program reads it: what may be registered, by when, for which award, and who is reminded."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NoReturn
+
+from domain.plan_file import read_plan_file
+from domain.plan_problems import Fault, PlanInvalid, Problem
+from domain.plan_rules import judge
+from domain.plan_terms import (
+    Award,
+    Choice,
+    Consent,
+    Content,
+    Criterion,
+    CriterionGroup,
+    Deadline,
+    Digest,
+    Document,
+    Duty,
+    Kind,
+    Milestone,
+    Movement,
+    Obligations,
+    Organisation,
+    Override,
+    Phase,
+    QuietHours,
+    Reminder,
+    Report,
+    Section,
+    Site,
+    TrainingLists,
+    Unit,
+)
+from domain.vietnamese import fold, search_key
+
+__all__ = [
+    "PACKAGED",
+    "Award",
+    "Choice",
+    "Consent",
+    "Content",
+    "Criterion",
+    "CriterionGroup",
+    "Deadline",
+    "Digest",
+    "Document",
+    "Duty",
+    "Fault",
+    "Kind",
+    "Milestone",
+    "Movement",
+    "Obligations",
+    "Organisation",
+    "Override",
+    "Phase",
+    "Plan",
+    "PlanInvalid",
+    "Problem",
+    "QuietHours",
+    "Reminder",
+    "Report",
+    "Section",
+    "Site",
+    "TrainingLists",
+    "Unit",
+    "check_plan",
+    "load_plan",
+]
+
+PACKAGED = Path(__file__).with_name("plans") / "da-nang-dang-kiem.toml"
+"""The plan file that comes with the program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan file; lookups by code raise KeyError for a code the plan does not have."""
+
+    saturdays_work: bool
+    organisation: Organisation
+    movement: Movement
+    sites: tuple[Site, ...]
+    units: tuple[Unit, ...]
+    kinds: tuple[Kind, ...]
+    contents: tuple[Content, ...]
+    criteria: tuple[CriterionGroup, ...]
+    awards: tuple[Award, ...]
+    phases: tuple[Phase, ...]
+    duties: tuple[Duty, ...]
+    recipients: tuple[str, ...]
+    documents: tuple[Document, ...]
+    report: Report
+    deadlines: tuple[Deadline, ...]
+    obligations: Obligations
+    reminders: tuple[Reminder, ...]
+    digests: tuple[Digest, ...]
+    quiet: QuietHours
+    calendar_overrides: tuple[Override, ...]
+    consent: Consent
+    training: TrainingLists
+    sections: tuple[Section, ...]
+
+    def unit(self, code: str) -> Unit:
+        """The unit of that code."""
+        return next((unit for unit in self.units if unit.code == code), None) or _missing(code)
+
+    def find_units(self, text: str) -> tuple[Unit, ...]:
+        """The units somebody may mean: those so named if any are, else those whose name holds the words typed."""
+        asked = search_key(text)
+        if not asked:
+            return ()
+        names = {unit: {search_key(name) for name in _names(unit)} for unit in self.units}
+        exact = tuple(unit for unit in self.units if asked in names[unit])
+        return exact or tuple(unit for unit in self.units if any(_holds(name, asked) for name in names[unit]))
+
+    def content(self, code: str) -> Content:
+        """The content of that code, a group too."""
+        return next((content for content in self.contents if content.code == code), None) or _missing(code)
+
+    @property
+    def selectable_contents(self) -> tuple[Content, ...]:
+        """The contents something can be registered under, in the plan's order."""
+        return tuple(content for content in self.contents if content.selectable)
+
+    def kind(self, code: str) -> Kind:
+        """The kind of that code."""
+        return next((kind for kind in self.kinds if kind.code == code), None) or _missing(code)
+
+    def deadline(self, key: str) -> Deadline:
+        """The deadline of that key: "report", "heads", "council", "signature" or another of the plan's own."""
+        return next((deadline for deadline in self.deadlines if deadline.key == key), None) or _missing(key)
+
+    def section(self, ref: str) -> Section:
+        """The plan's own text of that number."""
+        return next((section for section in self.sections if section.ref == ref), None) or _missing(ref)
+
+    def awards_in(self, year: int) -> tuple[Award, ...]:
+        """What may be proposed in a year, in the plan's order."""
+        return tuple(award for award in self.awards if year in award.years)
+
+    def quota(self, year: int, occasion: str, form: str) -> int | None:
+        """How many cases, collectives and individuals together; None where guidance decides (plan, III.4)."""
+        for award in self.awards_in(year):
+            if award.occasion == occasion and fold(award.form) == fold(form):
+                return award.quota
+        raise KeyError(year, occasion, form)
+
+    def consent_paragraphs(self, language: str) -> tuple[str, ...]:
+        """The consent notice in "vi" or "en", the organisation and its contact filled in."""
+        paragraphs = self.consent.english if language == "en" else self.consent.vietnamese
+        filled = {"{organisation}": self.organisation.name, "{contact}": self.organisation.contact}
+        return tuple(_fill(paragraph, filled) for paragraph in paragraphs)
+
+
+def load_plan(path: Path | None = None) -> Plan:
+    """The plan of a file, or the packaged one; raises PlanInvalid with every problem found."""
+    return _packaged() if path is None else _load(path)
+
+
+def check_plan(path: Path) -> tuple[Problem, ...]:
+    """Everything wrong with a plan file, by line; empty when it can be used."""
+    try:
+        _load(path)
+    except PlanInvalid as invalid:
+        return invalid.problems
+    return ()
+
+
+@cache
+def _packaged() -> Plan:
+    return _load(PACKAGED)
+
+
+def _load(path: Path) -> Plan:
+    plan, lines = read_plan_file(path, Plan)
+    if problems := judge(plan, lines):
+        raise PlanInvalid(tuple(sorted(problems)))
+    return plan
+
+
+def _missing(code: str) -> NoReturn:
+    raise KeyError(code)
+
+
+def _names(unit: Unit) -> tuple[str, ...]:
+    return (unit.code, unit.name, unit.short, unit.button, *unit.aliases)
+
+
+def _holds(name: str, asked: str) -> bool:
+    """Whole words only: "doi" is in "doi kiem dinh co so 1", "do" is not."""
+    return f" {asked} " in f" {name} "
+
+
+def _fill(paragraph: str, values: dict[str, str]) -> str:
+    for placeholder, value in values.items():
+        paragraph = paragraph.replace(placeholder, value)
+    return paragraph
