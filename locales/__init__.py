@@ -1,6 +1,7 @@
 """Sentences, numbers and dates in the reader's language."""
 
-from datetime import date, datetime, timedelta, timezone
+import datetime as dt
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +12,7 @@ HERE = Path(__file__).parent
 LANGUAGES = {"vi": "Tiếng Việt", "en": "English"}
 """What the bot speaks, the default first. The sentences in the code are the English ones."""
 
-_VIETNAM = timezone(timedelta(hours=7))
+_VIETNAM = dt.timezone(dt.timedelta(hours=7))
 
 
 def N_(sentence: str) -> str:
@@ -31,11 +32,12 @@ def catalog(locale: str) -> dict[str, str]:
     sentences: dict[str, str] = {}
     for path in sorted((HERE / locale).glob("*.po")):
         with path.open("rb") as file:
-            for message in read_po(file, locale=locale):
-                if message.id:
-                    singular = message.id if isinstance(message.id, str) else message.id[0]
-                    sentences[singular] = message.string if isinstance(message.string, str) else message.string[0]
+            sentences.update((_one(message.id), _one(message.string)) for message in read_po(file) if message.id)
     return sentences
+
+
+def _one(forms: str | Sequence[str] | None) -> str:
+    return forms if isinstance(forms, str) else (forms or [""])[0]
 
 
 class Translator:
@@ -63,14 +65,14 @@ class Translator:
         """The share as a percentage without decimals, cut off so that 100 % means all; a whole of 0 is a dash."""
         return f"{part * 100 // whole} %" if whole else "–"
 
-    def date(self, day: date) -> str:
+    def date(self, day: dt.date) -> str:
         """05/06/2026 in both languages: never month first."""
         return f"{day:%d/%m/%Y}"
 
-    def weekday(self, day: date) -> str:
+    def weekday(self, day: dt.date) -> str:
         """Thứ Hai, 02/11/2026."""
         return f"{self(WEEKDAYS[day.weekday()])}, {self.date(day)}"
 
-    def moment(self, at: datetime) -> str:
+    def moment(self, at: dt.datetime) -> str:
         """08:00 02/11/2026, on the clock of Viet Nam."""
         return f"{at.astimezone(_VIETNAM):%H:%M %d/%m/%Y}"

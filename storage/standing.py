@@ -25,8 +25,10 @@ class Waiting:
 
     def of(self, person_id: int) -> int:
         """How much of it is expected of one person."""
-        pairs: list[tuple[Person, ...]] = [who for *_, who in (*self.initiatives, *self.training, *self.access)]
-        return sum(any(person.id == person_id for person in who) for who in pairs)
+        expected = [who for _, who in self.initiatives]
+        expected += [who for _, who in self.training]
+        expected += [who for _, _, who in self.access]
+        return sum(any(person.id == person_id for person in who) for who in expected)
 
     def in_unit(self, unit: str) -> int:
         """How much of it comes from a unit."""

@@ -37,18 +37,21 @@ async def which_registration(turn: Turn) -> Prompt | End:
     own = await initiatives.of_author(turn.db, turn.person.id, year)
     learned = await training.of_person(turn.db, turn.person.id, year)
     choices = [
-        *(
-            Choice(f"i{i.id}", t(INITIATIVE_LINE, code=i.code, title=clipped(i.title, 40), state=t(STATES[i.state])))
-            for i in own
-        ),
-        *(
-            Choice(f"t{c.id}", t(TRAINING_LINE, title=clipped(c.title, 40), state=t(TRAINING_STATES[c.state])))
-            for c in learned
-        ),
+        *(Choice(f"i{item.id}", initiative_line(turn, item)) for item in own),
+        *(Choice(f"t{item.id}", training_line(turn, item)) for item in learned),
     ]
     if not choices:
         return End(t(NOTHING, year=year))
     return Prompt.menu(t(WHICH, year=year), choices)
+
+
+def initiative_line(turn: Turn, item: Initiative) -> str:
+    title, state = clipped(item.title, 40), turn.t(STATES[item.state])
+    return turn.t(INITIATIVE_LINE, code=item.code, title=title, state=state)
+
+
+def training_line(turn: Turn, item: Training) -> str:
+    return turn.t(TRAINING_LINE, title=clipped(item.title, 40), state=turn.t(TRAINING_STATES[item.state]))
 
 
 async def choose(turn: Turn, choice: str) -> None:
@@ -86,19 +89,9 @@ async def look(turn: Turn) -> Prompt | End:
 def initiative_shown(turn: Turn, item: Initiative) -> str:
     """All that was registered, with where it stands."""
     t = turn.t
-    _, _, details = t(READ_BACK, **shown_of(turn, item)).partition("\n")
+    _, _, details = t(READ_BACK, **shown(turn, answers(item), item.unit)).partition("\n")
     lines = [t(STATE_LINE, code=item.code, state=t(STATES[item.state])), details]
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
-
-
-def shown_of(turn: Turn, item: Initiative) -> dict[str, str]:
-    """The fields of a record, read as its answers would be."""
-    before = dict(turn.data)
-    turn.data.update(answers(item))
-    fields = shown(turn)
-    turn.data.clear()
-    turn.data.update(before)
-    return fields
 
 
 def training_shown(turn: Turn, item: Training) -> str:

@@ -30,7 +30,6 @@ WHEN_FINISHED = N_("When did you finish “{title}”?")
 TODAY = N_("Today ({day})")
 NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or 30/11/2026.")
 IN_THE_FUTURE = N_("A course can be marked as finished up to today, {today}. Please type that day or an earlier one.")
-BEFORE_START = N_("The finish must not be before the start ({start}). Please type a later date.")
 WHICH_OUTCOME = N_("What was the result?")
 WHAT_SCORE = N_(
     "Score or certificate number, if there is one. Please do not send identity card numbers or VNeID pictures."

@@ -1,0 +1,107 @@
+"""A unit at a glance: who has registered, who has not, training, days left."""
+
+from collections.abc import Sequence
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from domain.completeness import Coverage
+from domain.people import Person, Role
+from domain.vietnamese import name_sort_key
+from handlers.facts import census_of, deadlines_of
+from handlers.words import named, unit_name
+from locales import N_, Translator
+
+WHICH_UNIT = N_("Which unit?")
+WHOLE_CENTRE = N_("The whole centre")
+BOARD = N_(
+    "{unit}, {day}\n"
+    "{deadline}: {last_day}, {days} working days left\n"
+    "Registered: {registered} of {people} ({registered_share})\n"
+    "Digital skills: {trained} of {people} ({trained_share})\n"
+    "Initiatives: {initiatives}, of which confirmed: {confirmed}\n"
+    "Waiting for confirmation: {waiting}"
+)
+NO_INITIATIVE = N_("No registration on record yet ({n}): {names}")
+NO_TRAINING = N_("No finished course on record yet ({n}): {names}")
+AND_OTHERS = N_("{names} and {n} others")
+OPEN_QUEUE = N_("What waits for me")
+ANOTHER_UNIT = N_("Another unit")
+TO_MENU = N_("Main menu")
+MOST_NAMES = 12
+SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
+
+
+async def which_unit(turn: Turn) -> Prompt | Goto:
+    if not turn.person.has(*SEES_ALL):
+        turn.data["unit"] = turn.person.unit
+        return Goto("board")
+    units = [Choice(unit.code, unit.name) for unit in turn.plan.units]
+    return Prompt.menu(turn.t(WHICH_UNIT), [Choice("*", turn.t(WHOLE_CENTRE)), *units])
+
+
+async def choose_unit(turn: Turn, unit: str) -> None:
+    turn.data["unit"] = "" if unit == "*" else unit
+
+
+async def board(turn: Turn) -> Prompt:
+    unit = turn.data["unit"] if turn.person.has(*SEES_ALL) else turn.person.unit
+    census = await census_of(turn.db, turn.world, turn.today.year)
+    t, coverage = turn.t, census.coverage(unit)
+    name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
+    lines = [await headline(turn, name, coverage)]
+    lines += missing_lines(coverage, t) if unit else []
+    choices = [Choice("queue", t(OPEN_QUEUE))]
+    choices += [Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []
+    return Prompt.menu("\n\n".join(lines), [*choices, Choice("menu", t(TO_MENU))])
+
+
+async def headline(turn: Turn, name: str, coverage: Coverage) -> str:
+    """The numbers of a unit with the days that are left."""
+    t, last_days = turn.t, await deadlines_of(turn.db, turn.world, turn.today.year)
+    ahead = [key for key in sorted(last_days, key=lambda key: last_days[key]) if last_days[key] >= turn.today]
+    key = ahead[0] if ahead else "report"
+    return t(
+        BOARD,
+        unit=name,
+        day=t.weekday(turn.today),
+        deadline=named(turn.plan.deadline(key), t),
+        last_day=t.date(last_days[key]),
+        days=turn.calendar.working_days_left(turn.today, last_days[key]),
+        registered=coverage.registered,
+        trained=coverage.trained,
+        people=coverage.people,
+        registered_share=t.percent(coverage.registered, coverage.people),
+        trained_share=t.percent(coverage.trained, coverage.people),
+        initiatives=coverage.initiatives,
+        confirmed=coverage.confirmed,
+        waiting=coverage.waiting,
+    )
+
+
+def missing_lines(coverage: Coverage, t: Translator) -> list[str]:
+    """Who is not on record yet, by name; nothing where nobody is missing."""
+    groups = ((NO_INITIATIVE, coverage.missing_initiative), (NO_TRAINING, coverage.missing_training))
+    return [t(sentence, n=len(missing), names=names_of(missing, t)) for sentence, missing in groups if missing]
+
+
+def names_of(people: Sequence[Person], t: Translator) -> str:
+    """Names in the order of a Vietnamese list, a long list cut short."""
+    ordered = sorted((person.full_name for person in people), key=name_sort_key)
+    names = ", ".join(ordered[:MOST_NAMES])
+    return t(AND_OTHERS, names=names, n=len(ordered) - MOST_NAMES) if len(ordered) > MOST_NAMES else names
+
+
+async def go(turn: Turn, choice: str) -> Goto | End:
+    if choice == "another":
+        return Goto("unit")
+    return Goto(dialog="review") if choice == "queue" else End()
+
+
+unit_board = Dialog(
+    "unit_board",
+    Step("unit", which_unit, choose_unit),
+    Step("board", board, go),
+    commands=("donvi", "unit"),
+    label=N_("My unit"),
+    description=N_("My unit: who has registered, training, days left"),
+    audience=only(Role.HEAD, *SEES_ALL),
+)

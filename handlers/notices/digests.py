@@ -1,0 +1,147 @@
+"""The regular overview for heads, the office and the director: what changed, what waits, who is missing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from dialog import Choice, Notice, World, tell
+from domain.calendar import local
+from domain.completeness import Coverage
+from domain.people import Person
+from handlers.head.unit_board import missing_lines
+from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.words import named, unit_name
+from locales import N_, Translator
+from storage import agenda
+from storage.database import Session
+from storage.standing import Census
+
+WEEK = timedelta(days=7)
+
+TITLE = N_("{unit}, {day}")
+DAYS_LEFT = N_("{days} working days left until {deadline} ({last_day}).")
+LAST_DAY = N_("Today is the last day of {deadline}.")
+REGISTERED = N_("Registered: {registered} of {people} ({share})")
+TRAINED = N_("Digital skills: {trained} of {people} ({share})")
+SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, new initiatives {initiatives}")
+WAITING_FOR_YOU = N_("Waiting for your confirmation: {n}")
+WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
+YOUR_OWN = N_("Not yet on record for yourself:")
+UNIT_LINE = N_("{unit}: registered {registered} of {people}, trained {trained} of {people}, waiting {waiting}")
+OPEN_QUEUE = N_("Open what waits for me")
+OPEN_UNIT = N_("Open my unit")
+OPEN_CENTRE = N_("Open the units")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What every digest of one moment is made from."""
+
+    world: World
+    now: datetime
+    last_days: Mapping[str, date]
+    census: Census
+    before: Mapping[str, tuple[date, dict[str, Any]] | None]
+    """Numbers of each unit ("" is the centre) a week ago or earlier."""
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+
+async def overview(db: Session, world: World, now: datetime, last_days: Mapping[str, date], census: Census) -> Overview:
+    """Gather what the digests of this moment need, and keep today's numbers for those to come."""
+    today = local(now).date()
+    units = ["", *(unit.code for unit in world.plan.units)]
+    before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
+    for unit in units:
+        await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
+    return Overview(world, now, last_days, census, before)
+
+
+async def send(db: Session, view: Overview, person: Person, *, centre: bool, occurrence: str) -> bool:
+    """Send somebody the overview of the centre or of their unit; False when they have had it."""
+    words = centre_digest if centre else unit_digest
+    return await tell(db, view.world, view.now, person.id, "digest", occurrence, lambda t: words(view, person, t))
+
+
+def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:
+    """A head's own unit, with the names of those who are missing."""
+    coverage = view.census.coverage(person.unit)
+    lines = [
+        *numbers(view, person.unit, unit_name(view.world.plan, person.unit), coverage, t),
+        t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
+        *missing_lines(coverage, t),
+        *own_lines(view, person, t),
+    ]
+    return Notice("\n".join(lines), _buttons(view, person, ("/donvi", t(OPEN_UNIT)), t))
+
+
+def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
+    """The whole centre, a line for each unit, without names."""
+    plan, coverage = view.world.plan, view.census.coverage()
+    units = [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people]
+    lines = [
+        *numbers(view, "", plan.organisation.name, coverage, t),
+        *units,
+        t(WAITING_IN_ALL, n=coverage.waiting),
+        t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
+        *own_lines(view, person, t),
+    ]
+    return Notice("\n".join(lines), _buttons(view, person, ("/donvi", t(OPEN_CENTRE)), t))
+
+
+def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
+    """The head of a digest: where, when, how much is left, how much is there, what changed."""
+    key = next_deadline(view.last_days, view.today)
+    days = view.world.calendar.working_days_left(view.today, view.last_days[key])
+    people = coverage.people
+    deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(view.last_days[key])}
+    lines = [
+        t(TITLE, unit=name, day=t.weekday(view.today)),
+        t(DAYS_LEFT, days=days, **deadline) if days else t(LAST_DAY, **deadline),
+        t(REGISTERED, registered=coverage.registered, people=people, share=t.percent(coverage.registered, people)),
+        t(TRAINED, trained=coverage.trained, people=people, share=t.percent(coverage.trained, people)),
+    ]
+    if (earlier := view.before.get(unit)) is not None:
+        lines.append(compared(earlier, coverage, t))
+    return lines
+
+
+def compared(earlier: tuple[date, dict[str, Any]], coverage: Coverage, t: Translator) -> str:
+    """What changed since the numbers kept a week ago or earlier."""
+    day, then = earlier
+    return t(
+        SINCE,
+        day=t.date(day),
+        registered=coverage.registered - then["registered"],
+        trained=coverage.trained - then["trained"],
+        initiatives=max(coverage.initiatives - then["initiatives"], 0),
+    )
+
+
+def unit_line(view: Overview, unit: str, t: Translator) -> str:
+    """One unit in the centre's digest."""
+    coverage = view.census.coverage(unit)
+    return t(
+        UNIT_LINE,
+        unit=view.world.plan.unit(unit).short,
+        registered=coverage.registered,
+        trained=coverage.trained,
+        people=coverage.people,
+        waiting=coverage.waiting,
+    )
+
+
+def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
+    """What the reader owes themselves: it stands here instead of in a reminder of its own."""
+    standing = view.census.standings[person.id]
+    owed = [item for item in standing.owes(view.census.courses_a_year) if item != "confirmation"]
+    return [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+
+
+def _buttons(view: Overview, person: Person, board: tuple[str, str], t: Translator) -> tuple[Choice, ...]:
+    waiting = view.census.standings[person.id].waiting
+    queue = (Choice("/duyet", t(OPEN_QUEUE)),) if waiting else ()
+    return (*queue, Choice(*board))

@@ -1,0 +1,96 @@
+"""One message a day to whoever still owes something, naming just that."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from dialog import Choice, Notice, World, tell
+from domain.calendar import local
+from domain.completeness import Owed, Standing
+from domain.people import Person
+from handlers.words import named
+from locales import N_, Translator
+from storage.database import Session
+
+KIND = "reminder"
+
+GREETING = N_("Dear {name}, {days} working days are left until {deadline} ({last_day}). Not yet on record for you:")
+LAST_DAY = N_("Dear {name}, today is the last day of {deadline} ({last_day}). Not yet on record for you:")
+PASSED = N_("Dear {name}, {deadline} was on {last_day}. Not yet on record for you:")
+LINES = {
+    Owed.INITIATIVE: N_("- a registered initiative (for yourself or with your unit)"),
+    Owed.TRAINING: N_("- a finished digital-skill course"),
+    Owed.CONFIRMATION: N_("- your decision on {n} registrations that wait for you"),
+}
+RETURNED_LINE = N_("- the improved version of {n} registrations returned to you")
+ACTIONS = {
+    Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
+    Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
+    Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
+}
+RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
+STOPS = N_("This reminder stops by itself as soon as it is done.")
+
+
+def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
+    """What is owed, a line each."""
+    return [
+        t(RETURNED_LINE, n=standing.returned)
+        if item is Owed.INITIATIVE and standing.returned
+        else t(LINES[item], n=standing.waiting)
+        for item in owed
+    ]
+
+
+def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
+    """A button for each thing owed, that leads straight to it."""
+    chosen = [RETURNED_ACTION if item is Owed.INITIATIVE and standing.returned else ACTIONS[item] for item in owed]
+    return tuple(Choice(command, t(label)) for command, label in chosen)
+
+
+def next_deadline(last_days: Mapping[str, date], today: date) -> str:
+    """The key of the deadline that comes next; the report's once all have passed."""
+    ahead = [key for key in last_days if last_days[key] >= today]
+    return min(ahead, key=lambda key: last_days[key]) if ahead else "report"
+
+
+def worded(
+    world: World,
+    last_days: Mapping[str, date],
+    today: date,
+    person: Person,
+    standing: Standing,
+    owed: tuple[Owed, ...],
+    t: Translator,
+) -> Notice:
+    """The reminder of one person."""
+    key = next_deadline(last_days, today)
+    last_day = last_days[key]
+    days = world.calendar.working_days_left(today, last_day)
+    sentence = PASSED if last_day < today else LAST_DAY if days == 0 else GREETING
+    greeting = t(
+        sentence,
+        name=person.full_name,
+        days=days,
+        deadline=named(world.plan.deadline(key), t),
+        last_day=t.weekday(last_day),
+    )
+    text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
+    return Notice(text, actions(owed, standing, t))
+
+
+async def remind(
+    db: Session,
+    world: World,
+    now: datetime,
+    last_days: Mapping[str, date],
+    person: Person,
+    standing: Standing,
+    owed: tuple[Owed, ...],
+) -> bool:
+    """Remind one person of what they owe, at most once a day; False when that was done before."""
+    today = local(now).date()
+
+    def words(t: Translator) -> Notice:
+        return worded(world, last_days, today, person, standing, owed, t)
+
+    return await tell(db, world, now, person.id, KIND, today.isoformat(), words)

@@ -1,0 +1,88 @@
+"""What is due now is said to whom it concerns, once: the agenda says when, the facts say to whom."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from dialog import World
+from domain.agenda import Occasion, OccasionKind, due, occasions
+from domain.calendar import local
+from domain.completeness import Owed
+from domain.people import Person, Role
+from handlers.facts import census_of, deadlines_of
+from handlers.notices import digests, reminders
+from storage import agenda
+from storage.database import Database, Session
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """The part of the agenda that is being carried out."""
+
+    db: Session
+    view: digests.Overview
+    digests_today: tuple[Occasion, ...]
+
+    def digest_of(self, person: Person) -> str | None:
+        """Which digest somebody gets today: the last for them in the plan file, which goes from narrow to wide."""
+        keys = [occasion.rule for occasion in self.digests_today]
+        rules = [digest for digest in self.view.world.plan.digests if digest.key in keys]
+        mine = [rule.key for rule in rules if person.has(*(Role(role) for role in rule.audience))]
+        return mine[-1] if mine else None
+
+
+async def run_due(database: Database, world: World, now: datetime) -> int:
+    """Queue everything that is due and was not said before; how many people are told something.
+
+    One transaction: after a crash it is all said or none of it, and a second run says nothing again.
+    """
+    async with database.transaction() as db:
+        last_days = await deadlines_of(db, world, local(now).year)
+        agenda_now = due(world.plan, world.calendar, last_days, now)
+        for occasion in agenda_now.stale:
+            if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
+                log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
+        fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
+        if not fresh:
+            return 0
+        census = await census_of(db, world, local(now).year)
+        view = await digests.overview(db, world, now, last_days, census)
+        moment = Moment(db, view, _digests_of_day(view))
+        return sum([await _carry_out(moment, occasion) for occasion in fresh])
+
+
+def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
+    """The digests whose reader is told today, so that what they owe stands there."""
+    midnight = local(view.now).replace(hour=0, minute=0, second=0, microsecond=0)
+    world = view.world
+    of_day = occasions(world.plan, world.calendar, view.last_days, midnight, midnight + timedelta(days=1))
+    return tuple(occasion for occasion in of_day if occasion.kind is OccasionKind.DIGEST)
+
+
+async def _carry_out(moment: Moment, occasion: Occasion) -> int:
+    act = _remind if occasion.kind is OccasionKind.REMINDER else _digest
+    told = await act(moment, occasion)
+    await agenda.told(moment.db, occasion.key, occasion.occurrence, told)
+    return told
+
+
+async def _remind(moment: Moment, occasion: Occasion) -> int:
+    view, told = moment.view, 0
+    asked_for = {Owed(word) for word in occasion.owes}
+    for person in view.census.people:
+        standing = view.census.standings[person.id]
+        owed = tuple(item for item in standing.owes(view.census.courses_a_year) if item in asked_for)
+        if owed and moment.digest_of(person) is None:
+            told += await reminders.remind(moment.db, view.world, view.now, view.last_days, person, standing, owed)
+    return told
+
+
+async def _digest(moment: Moment, occasion: Occasion) -> int:
+    told = 0
+    for person in moment.view.census.people:
+        if moment.digest_of(person) == occasion.rule:
+            centre = occasion.rule == "centre"
+            told += await digests.send(moment.db, moment.view, person, centre=centre, occurrence=occasion.occurrence)
+    return told
