@@ -28,7 +28,7 @@ class Fault(StrEnum):
     OUTSIDE_HOURS = "outside_hours"
     """A reminder or digest in the quiet hours (key, value, opens, closes)."""
     SAME_BUTTON = "same_button"
-    """Two choices of one list with the same button (value, first, second)."""
+    """Two choices of one list with the same button, marks and case aside (value)."""
     BUTTON_TOO_LONG = "button_too_long"
     """A button over 40 characters (value, length, longest)."""
     REMINDS_TWICE_A_DAY = "reminds_twice_a_day"

@@ -38,27 +38,42 @@ def judge(plan: Plan, lines: Lines) -> list[Problem]:
     return [Problem(lines.of(place), fault, values) for place, fault, values in found]
 
 
+_UNIQUE = {
+    "sites": ("code",),
+    "units": ("code",),
+    "kinds": ("code", "prefix"),
+    "contents": ("code",),
+    "phases": ("code",),
+    "duties": ("code",),
+    "deadlines": ("key",),
+    "reminders": ("key",),
+    "digests": ("key",),
+    "calendar_overrides": ("day",),
+    "sections": ("ref",),
+}
+
+
 def _duplicates(plan: Plan) -> Iterator[Finding]:
-    yield from _repeated("sites", "code", [site.code for site in plan.sites])
-    yield from _repeated("units", "code", [unit.code for unit in plan.units])
-    yield from _repeated("kinds", "code", [kind.code for kind in plan.kinds])
-    yield from _repeated("kinds", "prefix", [kind.prefix for kind in plan.kinds])
-    yield from _repeated("contents", "code", [content.code for content in plan.contents])
-    yield from _repeated("deadlines", "key", [deadline.key for deadline in plan.deadlines])
-    yield from _repeated("reminders", "key", [reminder.key for reminder in plan.reminders])
-    yield from _repeated("digests", "key", [digest.key for digest in plan.digests])
-    yield from _repeated("sections", "ref", [section.ref for section in plan.sections])
-    yield from _repeated(
-        "calendar_overrides", "day", [override.day.isoformat() for override in plan.calendar_overrides]
-    )
+    for table, keys in _UNIQUE.items():
+        for key in keys:
+            entries = enumerate(getattr(plan, table))
+            yield from _repeated(((table, number, key), str(getattr(entry, key))) for number, entry in entries)
     for name in ("forms", "levels", "skill_groups"):
-        yield from _repeated(f"training.{name}", "code", [choice.code for choice in getattr(plan.training, name)])
+        choices = enumerate(getattr(plan.training, name))
+        yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
+    yield from _repeated(
+        (("criteria", place, "items", number, "code"), criterion.code)
+        for place, group in enumerate(plan.criteria)
+        for number, criterion in enumerate(group.items)
+    )
 
 
-def _repeated(table: str, key: str, values: Sequence[str]) -> Iterator[Finding]:
-    for number, value in enumerate(values):
-        if value in values[:number]:
-            yield (*table.split("."), number, key), Fault.DUPLICATE, {"key": key, "value": value}
+def _repeated(entries: Iterable[tuple[Place, str]]) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for place, value in entries:
+        if value in seen:
+            yield place, Fault.DUPLICATE, {"key": str(place[-1]), "value": value}
+        seen.add(value)
 
 
 def _awards(plan: Plan) -> Iterator[Finding]:

@@ -1,0 +1,312 @@
+"""A plan file that is wrong is told what is wrong, and on which line."""
+
+from pathlib import Path
+
+import pytest
+
+from domain.plan import PACKAGED, Fault, PlanInvalid, Problem, check_plan, load_plan
+from domain.plan_lines import lines_of
+
+TEXT = PACKAGED.read_text(encoding="utf-8")
+
+
+def check(tmp_path: Path, text: str) -> tuple[Problem, ...]:
+    path = tmp_path / "plan.toml"
+    path.write_text(text, encoding="utf-8")
+    return check_plan(path)
+
+
+def changed(before: str, after: str, text: str = TEXT) -> str:
+    assert before in text
+    return text.replace(before, after, 1)
+
+
+def line_with(text: str, needle: str) -> int:
+    return next(number for number, line in enumerate(text.split("\n"), 1) if needle in line)
+
+
+def only(problems: tuple[Problem, ...]) -> Problem:
+    assert len(problems) == 1, problems
+    return problems[0]
+
+
+HEADS = '[[deadlines]]\nkey = "heads"'
+DIGEST = 'at = "08:00"\ndaily_in_last_working_days = 10\n\n[[digests]]'
+CASES = {
+    "unknown key": (
+        ('suffix = "ĐK"', 'suffix = "ĐK"\nsymbol_sufix = "X"'),
+        "symbol_sufix",
+        Fault.UNKNOWN_KEY,
+        {"key": "symbol_sufix", "table": "organisation", "nearest": ""},
+    ),
+    "misspelt key": (
+        ("office_unit = ", "ofice_unit = "),
+        "ofice_unit",
+        Fault.UNKNOWN_KEY,
+        {"key": "ofice_unit", "nearest": "office_unit"},
+    ),
+    "text for a number": (
+        ("quota = 5", 'quota = "5"'),
+        'quota = "5"',
+        Fault.WRONG_TYPE,
+        {"expected": "whole number", "found": "text"},
+    ),
+    "true for a number": (
+        ("weekday = 0", "weekday = true"),
+        "weekday = true",
+        Fault.WRONG_TYPE,
+        {"found": "true or false"},
+    ),
+    "text for a list": (
+        ('audience = ["head"]', 'audience = "head"'),
+        'audience = "head"',
+        Fault.WRONG_TYPE,
+        {"expected": "list"},
+    ),
+    "number in a list of texts": (('"Lưu: VT, TH",', "7,"), "recipients = [", Fault.WRONG_TYPE, {"key": "recipients"}),
+    "not a time": (
+        ('starts = "17:00"', 'starts = "25:00"'),
+        'starts = "25:00"',
+        Fault.WRONG_TYPE,
+        {"expected": "time"},
+    ),
+    "not a date": (("day = 2026-01-02", 'day = "2/1"'), 'day = "2/1"', Fault.WRONG_TYPE, {"expected": "date"}),
+    "a unit twice": (('code = "KD2"', 'code = "KD1"'), None, Fault.DUPLICATE, {"key": "code", "value": "KD1"}),
+    "a prefix twice": (('prefix = "PV"', 'prefix = "CT"'), None, Fault.DUPLICATE, {"key": "prefix", "value": "CT"}),
+    "a criterion twice": (
+        ('code = "III.1.b-2"', 'code = "III.1.a-2"'),
+        None,
+        Fault.DUPLICATE,
+        {"key": "code", "value": "III.1.a-2"},
+    ),
+    "an award twice in a year": (
+        ("years = [2027]", "years = [2027, 2027]"),
+        "years = [2027, 2027]",
+        Fault.DUPLICATE,
+        {"key": "years"},
+    ),
+    "a day moved twice": (("day = 2026-01-10", "day = 2026-01-02"), None, Fault.DUPLICATE, {"value": "2026-01-02"}),
+    "unknown site": (('site = "CS2"', 'site = "CS3"'), 'site = "CS3"', Fault.UNKNOWN_REFERENCE, {"value": "CS3"}),
+    "unknown office": (
+        ('office_unit = "QLTH"', 'office_unit = "QLTHH"'),
+        "office_unit",
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "QLTH"},
+    ),
+    "unknown deadline": (
+        ('deadline = "heads"', 'deadline = "head"'),
+        'deadline = "head"',
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "heads"},
+    ),
+    "unknown debt": (
+        (
+            'owes = ["initiative", "training", "confirmation"]\ndeadline = "heads"',
+            'owes = ["iniciative"]\ndeadline = "heads"',
+        ),
+        "iniciative",
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "initiative"},
+    ),
+    "unknown role": (
+        ('audience = ["head"]', 'audience = ["heads"]'),
+        '["heads"]',
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "head"},
+    ),
+    "deadline after the report": (
+        ("working_days_before = 8", "working_days_before = -8"),
+        "working_days_before = -8",
+        Fault.DEADLINE_AFTER_REPORT,
+        {"key": "council"},
+    ),
+    "the report before itself": (
+        ("working_days_before = 0", "working_days_before = 2"),
+        "working_days_before = 2",
+        Fault.BAD_VALUE,
+        {"expected": "0"},
+    ),
+    "reminder at night": (
+        ('at = "08:30"', 'at = "17:00"'),
+        'at = "17:00"',
+        Fault.OUTSIDE_HOURS,
+        {"key": "before_heads", "value": "17:00", "opens": "07:30", "closes": "17:00"},
+    ),
+    "digest before hours": (
+        (DIGEST, DIGEST.replace("08:00", "07:29")),
+        'at = "07:29"',
+        Fault.OUTSIDE_HOURS,
+        {"key": "heads"},
+    ),
+    "hours reversed": (('starts = "17:00"', 'starts = "06:00"'), 'ends = "07:30"', Fault.BAD_VALUE, {"key": "ends"}),
+    "same button": (
+        ('button = "2. Hạ tầng số, hạ tầng xanh"', 'button = "1. Tu duy, nhan thuc, HANH DONG"'),
+        "1. Tu duy",
+        Fault.SAME_BUTTON,
+        {},
+    ),
+    "button too long": (
+        ('button = "5. Chuyển đổi xanh"', f'button = "{"x" * 41}"'),
+        "x" * 41,
+        Fault.BUTTON_TOO_LONG,
+        {"length": "41", "longest": "40"},
+    ),
+    "the same day twice in one rule": (("[10, 5, 3, 2, 1]", "[10, 10]"), "[10, 10]", Fault.REMINDS_TWICE_A_DAY, {}),
+    "a day counted from the past": (("[10, 5, 3, 2, 1]", "[0]"), "[0]", Fault.BAD_VALUE, {"value": "0"}),
+    "years reversed": (("last_year = 2027", "last_year = 2025"), None, Fault.YEARS_REVERSED, {"value": "2025"}),
+    "an award outside the movement": (
+        ("years = [2027]", "years = [2037]"),
+        "[2037]",
+        Fault.YEARS_REVERSED,
+        {"value": "2037"},
+    ),
+    "no such weekday": (("weekday = 0", "weekday = 7"), "weekday = 7", Fault.BAD_VALUE, {"expected": "0 … 6"}),
+    "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
+    "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
+    "a year nobody lives to see": (
+        ("last_year = 2030", "last_year = 9999"),
+        "9999",
+        Fault.BAD_VALUE,
+        {"value": "9999"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_a_mistake_is_told_with_its_kind_its_values_and_its_line(tmp_path: Path, name: str) -> None:
+    (before, after), where, fault, values = CASES[name]
+    text = changed(before, after)
+    problems = check(tmp_path, text)
+    problem = next((found for found in problems if found.fault is fault), None)
+    assert problem is not None, problems
+    assert values.items() <= problem.values.items()
+    if where:
+        assert problem.line == line_with(text, where)
+
+
+@pytest.mark.parametrize(
+    "name", ["reminder at night", "unknown site", "a unit twice", "text for a number", "button too long"]
+)
+def test_one_mistake_is_told_once(tmp_path: Path, name: str) -> None:
+    only(check(tmp_path, changed(*CASES[name][0])))
+
+
+def test_a_repeated_code_is_shown_where_it_is_repeated(tmp_path: Path) -> None:
+    text = changed('code = "KD2"', 'code = "KD1"')
+    first = line_with(text, 'code = "KD1"')
+    assert only(check(tmp_path, text)).line > first
+    assert text.split("\n")[only(check(tmp_path, text)).line - 1] == 'code = "KD1"'
+
+
+def test_a_missing_key_is_shown_at_its_table(tmp_path: Path) -> None:
+    text = changed(f"{HEADS}\n", "[[deadlines]]\n")
+    problem = next(found for found in check(tmp_path, text) if found.fault is Fault.MISSING_KEY)
+    assert problem.values == {"key": "key", "table": "deadlines"}
+    assert text.split("\n")[problem.line - 1 :][:2] == [
+        "[[deadlines]]",
+        'name = "Các phòng, đội chốt đăng ký và danh sách"',
+    ]
+
+
+def test_a_missing_table_is_told(tmp_path: Path) -> None:
+    text = changed('[quiet]\nstarts = "17:00"\nends = "07:30"\n', "")
+    assert only(check(tmp_path, text)) == Problem(1, Fault.MISSING_KEY, {"key": "quiet", "table": ""})
+
+
+def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
+    rule = '[[reminders]]\nkey = "late"\nowes = ["training"]\ndeadline = "report"\n'
+    rule += 'working_days_before = [1]\nat = "14:00"\n'
+    text = changed("# Bản tin", rule + "\n# Bản tin")
+    problem = only(check(tmp_path, text))
+    assert problem == Problem(line_with(text, 'at = "14:00"'), Fault.REMINDS_TWICE_A_DAY)
+    assert problem.values == {"first": "after_heads", "second": "late", "day": "2026-11-30"}
+    assert check(tmp_path, text.replace("14:00", "08:30")) == ()
+
+
+def test_what_is_not_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None:
+    text = changed('short = "Trung tâm"', "short = Trung tâm")
+    problem = only(check(tmp_path, text))
+    assert (problem.fault, problem.line) == (Fault.SYNTAX, line_with(text, "short = Trung tâm"))
+    assert only(check(tmp_path, 'a = """\nb\n')).line == 3
+
+
+def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
+    assert only(check_plan(tmp_path / "none.toml")).fault is Fault.UNREADABLE
+    (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
+    assert only(check_plan(tmp_path / "binary.toml")).fault is Fault.UNREADABLE
+    assert only(check_plan(tmp_path)).fault is Fault.UNREADABLE
+
+
+def test_an_empty_file_lacks_every_table(tmp_path: Path) -> None:
+    problems = check(tmp_path, "")
+    assert {problem.fault for problem in problems} == {Fault.MISSING_KEY}
+    assert len(problems) == 23
+
+
+def test_several_mistakes_are_told_together_in_order_of_lines(tmp_path: Path) -> None:
+    text = changed("quota = 5", "quota = 5.5", changed("month = 12", 'month = "12"', changed("ends = ", "end = ")))
+    lines = [problem.line for problem in check(tmp_path, text)]
+    assert lines == sorted(lines)
+    assert len(lines) == 4
+
+
+def test_an_invalid_plan_is_not_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(changed("quota = 5", "quota = -5"), encoding="utf-8")
+    with pytest.raises(PlanInvalid, match="line") as caught:
+        load_plan(path)
+    assert only(caught.value.problems).fault is Fault.BAD_VALUE
+
+
+def test_windows_line_ends_a_byte_order_mark_and_decomposed_letters_are_no_mistake(tmp_path: Path) -> None:
+    import unicodedata
+
+    path = tmp_path / "plan.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + unicodedata.normalize("NFD", TEXT).replace("\n", "\r\n").encode())
+    assert load_plan(path) == load_plan()
+
+
+def test_times_may_be_written_as_toml_writes_them(tmp_path: Path) -> None:
+    assert check(tmp_path, changed('at = "08:30"', "at = 08:30:00")) == ()
+
+
+def test_lines_are_found_in_every_form_of_toml() -> None:
+    text = """top = 1
+[a]  # comment = 1
+x.y = "]"
+list = [
+  "[b]", # k = 1
+  { z = 1 },
+]
+long = '''
+not = "a key"
+[neither]
+'''
+"quoted key" = 1
+[[b]]
+k = 1
+[[b.c]]
+k = 1
+[[b.c]]
+k = 2
+[[b]]
+[b.d]
+k = 1
+[[b.c]]
+k = 3
+text = \"\"\"one line\"\"\"
+last = 1"""
+    lines = lines_of(text)
+    assert lines.of(("top",)) == 1
+    assert lines.of(("a", "x", "y")) == 3
+    assert lines.of(("a", "list", 1, "z")) == 4
+    assert lines.of(("a", "long")) == 8
+    assert lines.of(("a", "quoted key")) == 12
+    assert lines.of(("b", 0, "k")) == 14
+    assert lines.of(("b", 0, "c", 1, "k")) == 18
+    assert lines.of(("b", 1)) == 19
+    assert lines.of(("b", 1, "d", "k")) == 21
+    assert lines.of(("b", 1, "c", 0, "k")) == 23
+    assert lines.of(("b", 1, "c", 0, "last")) == 25
+    assert lines.of(("nothing",)) == 1
+    assert ("not",) not in lines.known
