@@ -38,10 +38,10 @@ migration: $(DEV)  ## name="what it does": writes the next migration from the mo
 	@sed -i '/^    # ### /d' storage/migrations/versions/*.py
 	@$(BIN)/ruff check -q --fix storage/migrations && $(BIN)/ruff format -q storage/migrations
 
-lock: $(DEV)  ## Pins the newest versions that fit pyproject.toml
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --upgrade \
+lock: $(DEV)  ## Pins what pyproject.toml asks for; UPGRADE=--upgrade takes the newest that fit
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url $(UPGRADE) \
 		pyproject.toml -o requirements.lock
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url --upgrade \
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-emit-index-url $(UPGRADE) \
 		--extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
 clean:
