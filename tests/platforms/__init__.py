@@ -1,0 +1,1 @@
+"""Stand-ins for the platforms: real servers on loopback, with people and their telephones behind them."""
