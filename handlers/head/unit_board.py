@@ -14,7 +14,7 @@ WHICH_UNIT = N_("Which unit?")
 WHOLE_CENTRE = N_("The whole centre")
 BOARD = N_(
     "{unit}, {day}\n"
-    "{deadline}: {last_day}, {days} working days left\n"
+    "Working days left until {last_day} ({deadline}): {days}\n"
     "Registered: {registered} of {people} ({registered_share})\n"
     "Digital skills: {trained} of {people} ({trained_share})\n"
     "Initiatives: {initiatives}, of which confirmed: {confirmed}\n"
@@ -22,7 +22,7 @@ BOARD = N_(
 )
 NO_INITIATIVE = N_("No registration on record yet ({n}): {names}")
 NO_TRAINING = N_("No finished course on record yet ({n}): {names}")
-AND_OTHERS = N_("{names} and {n} others")
+AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 TO_MENU = N_("Main menu")

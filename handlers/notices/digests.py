@@ -20,8 +20,8 @@ from storage.standing import Census
 WEEK = timedelta(days=7)
 
 TITLE = N_("{unit}, {day}")
-DAYS_LEFT = N_("{days} working days left until {deadline} ({last_day}).")
-LAST_DAY = N_("Today is the last day of {deadline}.")
+DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
+LAST_DAY = N_("Today is the last day ({deadline}).")
 REGISTERED = N_("Registered: {registered} of {people} ({share})")
 TRAINED = N_("Digital skills: {trained} of {people} ({share})")
 SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, new initiatives {initiatives}")

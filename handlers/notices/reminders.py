@@ -13,15 +13,15 @@ from storage.database import Session
 
 KIND = "reminder"
 
-GREETING = N_("Dear {name}, {days} working days are left until {deadline} ({last_day}). Not yet on record for you:")
-LAST_DAY = N_("Dear {name}, today is the last day of {deadline} ({last_day}). Not yet on record for you:")
-PASSED = N_("Dear {name}, {deadline} was on {last_day}. Not yet on record for you:")
+GREETING = N_("Dear {name}, working days left until {last_day} ({deadline}): {days}. Not yet on record for you:")
+LAST_DAY = N_("Dear {name}, today, {last_day}, is the last day ({deadline}). Not yet on record for you:")
+PASSED = N_("Dear {name}, the last day was {last_day} ({deadline}). Not yet on record for you:")
 LINES = {
     Owed.INITIATIVE: N_("- a registered initiative (for yourself or with your unit)"),
     Owed.TRAINING: N_("- a finished digital-skill course"),
-    Owed.CONFIRMATION: N_("- your decision on {n} registrations that wait for you"),
+    Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
-RETURNED_LINE = N_("- the improved version of {n} registrations returned to you")
+RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),

@@ -250,6 +250,6 @@ initiative = Dialog(
     Step("confirm", read_back, submit),
     commands=("dangky", "register"),
     label=N_("Register an initiative"),
-    description=N_("Register an initiative"),
+    description=N_("Register a work, a task, an initiative or a solution"),
     draft=True,
 )

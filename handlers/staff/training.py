@@ -11,7 +11,7 @@ from locales import N_
 from storage import audit, training
 
 WHICH_COURSE = N_("Which course? Choose one of the catalogue, or one taken elsewhere.")
-PROGRESS = N_("Target for {year}: {target} finished course(s). Yours: {finished} finished, {learning} in progress.")
+PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
 ELSEWHERE = N_("A course taken elsewhere")
 COURSE = N_("{title} ({hours} h)")
 ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
