@@ -217,7 +217,8 @@ class Exchange:
         self._enter(self.repertoire.start(self.turn.linked))
 
     def _move(self, step: str) -> None:
-        if self.conversation.step != DRAFT:
+        """Asking the same step again, as a list does for its next page, is no move that leads back."""
+        if self.conversation.step not in (DRAFT, step):
             self.conversation.trail = [*self.conversation.trail, self.conversation.step]
         self.conversation.step = step
 
