@@ -1,0 +1,98 @@
+"""The plan in chat: contents, criteria, awards, phases, duties and the deadlines of this year."""
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog.render import split
+from domain.plan import Section
+from domain.vietnamese import fold
+from handlers.staff.plan_texts import TEXTS
+from handlers.words import short
+from locales import N_
+
+PAGE = 900
+"""Letters on a page, so that a page is one short message on every channel."""
+
+WHICH_TOPIC = N_("The plan of the movement “{movement}”, {first} – {last}. What would you like to read?")
+WHICH_CONTENT = N_("Contents of the plan. Choose one to read it in the plan's own words.")
+TOPIC_LABELS = {
+    "contents": N_("Contents"),
+    "criteria": N_("Criteria"),
+    "awards": N_("Awards and quotas"),
+    "phases": N_("Phases"),
+    "duties": N_("Who does what"),
+    "deadlines": N_("Deadlines of this year"),
+}
+NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
+OTHER_CONTENT, OTHER_TOPIC, TO_MENU = N_("Another content"), N_("Another topic"), N_("Main menu")
+NUMBERED = N_("{text}\n(page {page} of {pages})")
+CONTENT_LINE = N_("{ref} {label}")
+
+
+async def which_topic(turn: Turn) -> Prompt | Goto:
+    if (section := section_meant(turn)) is not None:
+        turn.data.update(topic="section", ref=section.ref, page=0)
+        return Goto("read")
+    t, movement = turn.t, turn.plan.movement
+    question = t(WHICH_TOPIC, movement=movement.short, first=movement.first_year, last=movement.last_year)
+    return Prompt.menu(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()])
+
+
+def section_meant(turn: Turn) -> Section | None:
+    """The section typed after the command: /kehoach II.4.c."""
+    asked = fold(turn.argument)
+    return next((section for section in turn.plan.sections if asked and fold(section.ref) == asked), None)
+
+
+async def choose_topic(turn: Turn, topic: str) -> Goto | None:
+    if topic == "contents":
+        return None
+    turn.data.update(topic=topic, page=0)
+    return Goto("read")
+
+
+async def which_content(turn: Turn) -> Prompt:
+    t, contents = turn.t, turn.plan.contents
+    labels = [t(CONTENT_LINE, ref=c.code, label=c.english if t.locale == "en" else c.label) for c in contents]
+    choices = [Choice(content.code, short(content, t)) for content in turn.plan.selectable_contents]
+    return Prompt.menu("\n".join([t(WHICH_CONTENT), *labels]), [*choices, Choice("topics", t(OTHER_TOPIC))])
+
+
+async def choose_content(turn: Turn, ref: str) -> Goto | None:
+    if ref == "topics":
+        return Goto("topic")
+    turn.data.update(topic="section", ref=ref, page=0)
+    return None
+
+
+async def read(turn: Turn) -> Prompt:
+    t, page = turn.t, turn.data["page"]
+    pages = split(await TEXTS[turn.data["topic"]](turn), PAGE)
+    page = min(page, len(pages) - 1)
+    text = t(NUMBERED, text=pages[page], page=page + 1, pages=len(pages)) if len(pages) > 1 else pages[0]
+    choices = [
+        *([Choice("next", t(NEXT))] if page + 1 < len(pages) else []),
+        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *([Choice("content", t(OTHER_CONTENT))] if turn.data["topic"] == "section" else []),
+        Choice("topic", t(OTHER_TOPIC)),
+        Choice("menu", t(TO_MENU)),
+    ]
+    return Prompt.menu(text, choices)
+
+
+async def turn_page(turn: Turn, choice: str) -> Goto | End:
+    if choice == "menu":
+        return End()
+    if choice in ("topic", "content"):
+        return Goto(choice)
+    turn.data["page"] += 1 if choice == "next" else -1
+    return Goto("read")
+
+
+plan_in_chat = Dialog(
+    "plan",
+    Step("topic", which_topic, choose_topic),
+    Step("content", which_content, choose_content),
+    Step("read", read, turn_page),
+    commands=("kehoach", "plan"),
+    label=N_("The plan"),
+    description=N_("Read the plan: contents, criteria, awards, deadlines"),
+)

@@ -1,0 +1,44 @@
+"""What those who run the bot ask of the database beyond everybody's daily work."""
+
+from sqlalchemy import select
+
+from domain.people import Role
+from storage.database import Session
+from storage.models import ConversationRow, CourseRow, NoticeRow, PersonRoleRow, PersonRow
+
+
+async def lock_holders(db: Session, role: Role) -> set[int]:
+    """The ids of the active holders of a role, held until the transaction ends.
+
+    Of two admins who take the role from each other at the same moment, the second one waits and sees it is gone.
+    """
+    query = select(PersonRoleRow.person_id).join(PersonRow, PersonRow.id == PersonRoleRow.person_id)
+    query = query.where(PersonRoleRow.role == role, PersonRow.active).order_by(PersonRoleRow.person_id)
+    return set(await db.scalars(query.with_for_update()))
+
+
+async def reachable_ids(db: Session) -> set[int]:
+    """The ids of all people with a linked chat that has not been blocked."""
+    query = select(ConversationRow.person_id).where(
+        ConversationRow.person_id.is_not(None), ConversationRow.unreachable_since.is_(None)
+    )
+    return {person_id for person_id in await db.scalars(query.distinct()) if person_id is not None}
+
+
+async def told(db: Session, kind: str, occurrence: str) -> set[int]:
+    """The ids of those who have been told something of this kind on this occasion."""
+    return set(await db.scalars(select(NoticeRow.person_id).filter_by(kind=kind, occurrence=occurrence)))
+
+
+async def catalogue(db: Session) -> list[CourseRow]:
+    """All courses, hidden ones too, in order of entry."""
+    return list(await db.scalars(select(CourseRow).order_by(CourseRow.id)))
+
+
+async def offer_course(db: Session, course_id: int, active: bool) -> CourseRow | None:
+    """Show a course in the catalogue or hide it; what was learned with it stays on record."""
+    row = await db.get(CourseRow, course_id, with_for_update=True)
+    if row is not None:
+        row.active = active
+        await db.flush()
+    return row
