@@ -57,8 +57,10 @@ def named(term: Term, t: Translator) -> str:
 
 
 def short(content: Content, t: Translator) -> str:
-    """A content of the plan, short enough for a button."""
-    return content.english if t.locale == "en" else content.button
+    """A content of the plan, short enough for a button, without its number: menus number their lines themselves."""
+    label = content.english if t.locale == "en" else content.button
+    number, dot, words = label.partition(". ")
+    return words if dot and len(number) <= 3 else label
 
 
 def roles_of(roles: frozenset[Role], t: Translator) -> str:

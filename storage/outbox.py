@@ -1,13 +1,13 @@
 """Messages owed, and the fact that a notice was told once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, func, or_, select, update
+from sqlalchemy import and_, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
 
-from storage.conversations import inserting
+from storage.conversations import inserting, mark_unreachable
 from storage.database import Session
 from storage.models import ConversationRow, Lane, NoticeRow, NoticeState, OutboxRow
 
@@ -62,26 +62,32 @@ def put_commands(
     db.add(row)
 
 
-async def claim(db: Session, now: datetime, limit: int, lease: timedelta) -> list[OutboxRow]:
-    """Take the oldest message of each address for sending, replies first, and hold them under a lease.
+async def claim(
+    db: Session, now: datetime, limit: int, lease: timedelta, bots: Collection[tuple[str, str]] | None = None
+) -> list[OutboxRow]:
+    """Take the first message of each address for sending, replies first, and hold them under a lease.
 
-    Nobody else gets them until the lease runs out; a later message of an address waits for the earlier one.
+    Nobody else gets them until the lease runs out. A message waits for those before it in its lane, a notice for
+    every reply too; a reply does not wait for the notices of its address. `bots` are (channel, bot); None means all.
     """
     earlier = aliased(OutboxRow)
     same_chat = and_(
         earlier.channel == OutboxRow.channel, earlier.bot == OutboxRow.bot, earlier.address == OutboxRow.address
     )
+    before = or_(earlier.lane < OutboxRow.lane, and_(earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id))
     query = (
         select(OutboxRow)
         .where(
             OutboxRow.not_before <= now,
             or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
-            ~select(earlier.id).where(same_chat, earlier.id < OutboxRow.id).exists(),
+            ~select(earlier.id).where(same_chat, before).exists(),
         )
         .order_by(OutboxRow.lane, OutboxRow.id)
         .limit(limit)
         .with_for_update(skip_locked=True)
     )
+    if bots is not None:
+        query = query.where(tuple_(OutboxRow.channel, OutboxRow.bot).in_(bots))
     rows = list(await db.scalars(query))
     for row in rows:
         row.leased_until, row.attempts = now + lease, row.attempts + 1
@@ -104,6 +110,14 @@ async def settle(db: Session, rows: Sequence[OutboxRow], state: NoticeState, now
         still_good = NoticeRow.state.in_((NoticeState.QUEUED, NoticeState.SENT))
         query = update(NoticeRow).where(NoticeRow.id.in_(notices), still_good)
         await db.execute(query.values(state=state, settled_at=now))
+
+
+async def abandon(db: Session, row: OutboxRow, now: datetime) -> None:
+    """The chat of this message cannot be reached any more: nothing is owed to it, and it is known as closed."""
+    chat = {"channel": row.channel, "bot": row.bot, "address": row.address}
+    owed = list(await db.scalars(select(OutboxRow).filter_by(**chat)))
+    await settle(db, owed, NoticeState.UNREACHABLE, now)
+    await mark_unreachable(db, **chat, now=now)
 
 
 async def put_off(db: Session, row_id: int, until: datetime) -> None:

@@ -37,6 +37,9 @@ class _Cursor(sqlite3.Cursor):
         super().executemany(sql, parameters)
         return self
 
+    async def _async_soft_close(self) -> None:
+        """SQLAlchemy asks this of an awaited cursor that has been read to its end; there is nothing to wait for."""
+
 
 class _Connection(sqlite3.Connection):
     def cursor(self, factory: Any = _Cursor) -> Any:

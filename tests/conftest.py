@@ -12,6 +12,7 @@ from domain.calendar import WorkCalendar, work_calendar
 from domain.plan import Plan, load_plan
 from storage.database import Database, open_database
 from tests.databases import PostgresServer, empty_sqlite
+from tests.office import CHANNELS, Office, open_office
 
 SECRET = "a secret of the tests"
 
@@ -109,3 +110,24 @@ def chromium() -> str:
             return path
     unavailable("no Chromium: install the package chromium", "REQUIRE_CHROMIUM")
     raise AssertionError
+
+
+@pytest.fixture
+async def office(database: Database, world: World) -> AsyncIterator[Office]:
+    """The whole bot with its three platforms, on each kind of database."""
+    async with open_office(database, world) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def sqlite_office(sqlite_database: Database, world: World) -> AsyncIterator[Office]:
+    """The whole bot with its three platforms, for what does not depend on the kind of database."""
+    async with open_office(sqlite_database, world) as opened:
+        yield opened
+
+
+@pytest.fixture(params=CHANNELS)
+def channel(request: pytest.FixtureRequest) -> str:
+    """Each channel in turn."""
+    name: str = request.param
+    return name

@@ -12,9 +12,9 @@ QUESTION = N_("What would you like to do?")
 NOTHING_OWED = N_("For {year}, everything asked of you is on record.")
 DRAFT_WAITS = N_("A draft waits to be finished: {dialogs}.")
 OWED = {
-    Owed.CONFIRMATION: N_("- Waiting for your confirmation: {n}"),
-    Owed.INITIATIVE: N_("- No initiative registered yet"),
-    Owed.TRAINING: N_("- No finished digital-skill course yet"),
+    Owed.CONFIRMATION: N_("- Your decision on what waits for you: {n}"),
+    Owed.INITIATIVE: N_("- A registered initiative"),
+    Owed.TRAINING: N_("- A finished digital-skill course"),
 }
 RETURNED = N_("- Returned to you for improvement: {n}")
 STILL_OPEN = N_("Not yet on record for {year}:")

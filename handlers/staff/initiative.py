@@ -13,12 +13,15 @@ from locales import N_
 from storage import audit, initiatives
 
 SHORTEST_TITLE, SHORTEST_TEXT = 10, 10
+HALF_A_YEAR = timedelta(days=183)
 ANSWERED = ("kind", "content", "collective", "title", "change", "benefit")
 
 WHICH_KIND = N_("What kind of initiative would you like to register?")
 FOR_WHOM = N_("For whom is it registered?")
 FOR_ME = N_("For myself")
 FOR_MY_UNIT = N_("For my unit ({unit})")
+COLLECTIVE = N_("the unit ({unit})")
+INDIVIDUAL = N_("an individual")
 WHAT_TITLE = N_("What is it called? One sentence that says what is done, where and for what.")
 SHORT_TITLE = N_("Please give a name of at least {n} characters, so that others see what it is about.")
 WHICH_CONTENT = N_("Which content of the plan does it serve?")
@@ -134,9 +137,12 @@ def end_of_month(day: date) -> date:
 
 async def take_finish(turn: Turn, text: str) -> None:
     start = date.fromisoformat(turn.data["starts_on"])
-    finish = understood_date(turn, text, earliest=start)
+    finish = understood_date(turn, text)
     if finish < start:
-        raise Again(turn.t(FINISH_BEFORE_START, start=turn.t.date(start)))
+        # "5/1" after a start in December means next January; "1/11" after one on 03/11 is a slip
+        finish = understood_date(turn, text, earliest=start)
+        if not start <= finish <= start + HALF_A_YEAR:
+            raise Again(turn.t(FINISH_BEFORE_START, start=turn.t.date(start)))
     turn.data["finishes_on"] = finish.isoformat()
 
 
@@ -165,7 +171,7 @@ def shown(turn: Turn, data: Mapping[str, Any], unit: str) -> dict[str, str]:
     t, plan = turn.t, turn.plan
     return {
         "kind": named(plan.kind(data["kind"]), t),
-        "whom": t(FOR_MY_UNIT, unit=unit_name(plan, unit)) if data["collective"] else t(FOR_ME),
+        "whom": t(COLLECTIVE, unit=unit_name(plan, unit)) if data["collective"] else t(INDIVIDUAL),
         "title": data["title"],
         "content": short(plan.content(data["content"]), t),
         "change": data["change"],

@@ -32,10 +32,16 @@ class NoticeState(StrEnum):
 
 
 class OutboxRow(Base):
-    """A message owed to an address. Deleted once it is settled. `commands` instead of text sets the command menu."""
+    """A message owed to an address. Deleted once it is settled. `commands` instead of text sets the command menu.
+
+    Ids are never used again, on SQLite too: they are the order of sending and the key a repeated send is known by.
+    """
 
     __tablename__ = "outbox"
-    __table_args__ = (Index("ix_outbox_address", "channel", "bot", "address", "id"),)
+    __table_args__ = (
+        Index("ix_outbox_address", "channel", "bot", "address", "id"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     channel: Mapped[str]
