@@ -1,0 +1,78 @@
+// The box to answer in: Enter sends, Shift+Enter breaks the line, what is half written survives a reload.
+
+import {fill, words} from './words.js';
+
+const KEPT = `draft:${location.pathname}`;
+const MOST_MEGABYTES = 5;
+
+export class Composer {
+  // on: {say(text), attach(file)}
+  constructor(on) {
+    this.on = on;
+    this.text = document.getElementById('text');
+    this.file = document.getElementById('file');
+    this.text.value = sessionStorage.getItem(KEPT) ?? '';
+    this.grow();
+    this.text.addEventListener('input', () => this.changed());
+    this.text.addEventListener('keydown', (event) => this.key(event));
+    this.text.addEventListener('paste', (event) => this.dropped(event, event.clipboardData));
+    document.getElementById('composer').addEventListener('submit', (event) => this.submit(event));
+    document.getElementById('attach').addEventListener('click', () => this.file.click());
+    this.file.addEventListener('change', () => this.picked());
+    document.addEventListener('dragover', (event) => event.preventDefault());
+    document.addEventListener('drop', (event) => this.dropped(event, event.dataTransfer));
+  }
+
+  focus() {
+    this.text.focus({preventScroll: true});
+  }
+
+  // While letters are being composed (Telex, VNI), Enter belongs to the keyboard.
+  key(event) {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    this.submit(event);
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.text.value;
+    if (!text.trim()) return this.focus();
+    this.text.value = '';
+    this.changed();
+    this.on.say(text);
+  }
+
+  changed() {
+    if (this.text.value) sessionStorage.setItem(KEPT, this.text.value);
+    else sessionStorage.removeItem(KEPT);
+    this.grow();
+  }
+
+  // For browsers without field-sizing.
+  grow() {
+    if (CSS.supports('field-sizing', 'content')) return;
+    this.text.style.height = 'auto';
+    this.text.style.height = `${this.text.scrollHeight + 2}px`;
+  }
+
+  picked() {
+    const [file] = this.file.files;
+    this.file.value = '';
+    if (file) this.take(file);
+  }
+
+  dropped(event, transfer) {
+    if (!transfer?.files.length) return;
+    event.preventDefault();
+    this.take(transfer.files[0]);
+  }
+
+  take(file) {
+    const state = document.getElementById('line-state');
+    const large = file.size > MOST_MEGABYTES * 1024 * 1024;
+    state.textContent = large ? fill(words.too_large, {limit: MOST_MEGABYTES}) : '';
+    if (!large) this.on.attach(file);
+    this.focus();
+  }
+}
