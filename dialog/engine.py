@@ -104,7 +104,8 @@ class Engine:
         turn = await self._turn(db, conversation, inbound, document)
         if excuse:
             turn.say(turn.t(excuse, limit=MOST_BYTES // 1024 // 1024))
-        prompt = await Exchange(self.repertoire, turn).take(inbound)
+        can = self.channels[inbound.channel, inbound.bot].can
+        prompt = await Exchange(self.repertoire, turn, can).take(inbound)
         if prompt is not None:
             self._show(turn, prompt)
         for person_id in turn.new_commands_for:

@@ -1,7 +1,7 @@
 """One message and its answer: what was meant, where it leads, what is asked next."""
 
 from dialog import commands
-from dialog.channel import Event, Inbound
+from dialog.channel import Capabilities, Event, Inbound
 from dialog.commands import Command, command_in
 from dialog.declare import Dialog, Shortcut, Step
 from dialog.drafts import STEP as DRAFT
@@ -37,10 +37,11 @@ CANCEL_LABEL = N_("Stop")
 class Exchange:
     """Takes one message of a conversation and leaves the conversation at its next question."""
 
-    def __init__(self, repertoire: Repertoire, turn: Turn) -> None:
+    def __init__(self, repertoire: Repertoire, turn: Turn, can: Capabilities) -> None:
         self.repertoire = repertoire
         self.turn = turn
         self.conversation = turn.conversation
+        self.can = can
 
     async def take(self, inbound: Inbound) -> Prompt | None:
         """Answer a message; the question to show next, or None when there is nothing to say."""
@@ -180,7 +181,7 @@ class Exchange:
                 return key
             raise Again(t(OLD_BUTTON))
         text = normalise(inbound.text)
-        if (chosen := understand(text, menu)) is not None:
+        if (chosen := understand(text, menu, ways_out_numbered=not self.can.max_buttons)) is not None:
             return chosen
         return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
 

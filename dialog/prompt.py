@@ -9,6 +9,9 @@ from domain.vietnamese import fold
 BACK, CANCEL = "~back", "~cancel"
 """Keys of the two choices the engine adds under a question; no handler uses a key that begins with a tilde."""
 
+WAYS_OUT = {"0": BACK, "00": CANCEL}
+"""How the two are typed where there are no buttons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Choice:
@@ -41,24 +44,24 @@ class Prompt:
         return self.open or not self.choices
 
 
-def understand(said: str, choices: Sequence[Choice]) -> str | None:
+def understand(said: str, choices: Sequence[Choice], *, ways_out_numbered: bool = False) -> str | None:
     """Return the key of the choice meant by typed text, if any.
 
-    Labels win over numbers: a menu may offer the label "2" in third place. 0 and 00 stand for back and cancel.
+    Labels win over numbers: a menu may offer the label "2" in third place. Where the ways out were shown with their
+    numbers, 0 and 00 stand for back and cancel; elsewhere they are numbers like any other.
     """
     wanted = fold(said)
     for choice in choices:
         if wanted == fold(choice.label):
             return choice.key
     if number := re.fullmatch(r"(\d{1,2})[.)]?", wanted):
-        return _numbered(number[1], choices)
+        return _numbered(number[1], choices, ways_out_numbered)
     return None
 
 
-def _numbered(number: str, choices: Sequence[Choice]) -> str | None:
-    ways_out = {"0": BACK, "00": CANCEL}
-    if number in ways_out:
-        return next((choice.key for choice in choices if choice.key == ways_out[number]), None)
+def _numbered(number: str, choices: Sequence[Choice], ways_out_numbered: bool) -> str | None:
+    if ways_out_numbered and number in WAYS_OUT:
+        return next((choice.key for choice in choices if choice.key == WAYS_OUT[number]), None)
     listed = [choice for choice in choices if not choice.key.startswith("~")]
     index = int(number) - 1
     return listed[index].key if 0 <= index < len(listed) else None

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from dialog.channel import Button, Capabilities, Outgoing
-from dialog.prompt import BACK, CANCEL, Choice
+from dialog.prompt import WAYS_OUT, Choice
 
-_NUMBERS = {BACK: "0", CANCEL: "00"}
+_NUMBERS = {key: number for number, key in WAYS_OUT.items()}
 
 
 def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) -> list[Outgoing]:

@@ -1,0 +1,116 @@
+"""Digital-skill training, on every channel."""
+
+import pytest
+
+from domain.people import Role
+from domain.training import Form, TrainingState
+from storage import training
+from tests.office import Office
+from tests.person import Person
+
+
+async def with_catalogue(office: Office) -> None:
+    async with office.database.transaction() as db:
+        for title, hours in (("An toàn thông tin", 3.0), ("Nhập môn chuyển đổi số", 4.0)):
+            await training.add_course(
+                db, title=title, provider="Phòng Quản lý tổng hợp", form=Form.ONLINE, hours=hours, now=office.now
+            )
+
+
+async def records(office: Office, an: Person) -> list[training.Training]:
+    assert an.roster is not None
+    async with office.database.transaction() as db:
+        return await training.of_person(db, an.roster.id, 2026)
+
+
+async def test_a_course_of_the_catalogue_is_registered_in_two_taps(office: Office, channel: str) -> None:
+    await with_catalogue(office)
+    an = await office.member(channel)
+    assert "Số khoá cần hoàn thành năm 2026: 1. Anh/chị đã hoàn thành 0" in await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    assert "Đã ghi nhận anh/chị đăng ký học “An toàn thông tin”" in await an.picks("Chưa, đăng ký học")
+    (record,) = await records(office, an)
+    assert (record.state, record.hours) == (TrainingState.REGISTERED, 3.0)
+
+
+async def test_it_is_marked_as_finished_later(office: Office, channel: str) -> None:
+    await with_catalogue(office)
+    await office.hires("Trần Thị Bình", "KD1", Role.HEAD)
+    an = await office.member(channel)
+    await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    await an.picks("Chưa, đăng ký học")
+    await an.says("/cuatoi")
+    await an.picks("Khoá học: An toàn thông tin – đang học")
+    await an.picks("Ghi nhận hoàn thành")
+    await an.says("hôm nay")
+    await an.picks("Đạt")
+    heard = await an.says("9,5 điểm")
+    assert "hoàn thành ngày 02/11/2026, kết quả: Đạt. Đang chờ Trần Thị Bình xác nhận" in heard
+    (record,) = await records(office, an)
+    assert record.counts
+    assert record.score == "9,5 điểm"
+    assert "đã hoàn thành 1, đang học 0" in await an.says("/hoctap")
+
+
+async def test_a_course_taken_elsewhere_is_described(office: Office, channel: str) -> None:
+    an = await office.member(channel)
+    await an.says("/hoctap")
+    await an.picks("Khoá học ở nơi khác")
+    await an.says("Bình dân học vụ số cơ bản")
+    await an.says("binhdanhocvuso.gov.vn")
+    await an.picks("Trực tuyến")
+    await an.says("2,5 giờ")
+    await an.picks("Đã hoàn thành")
+    await an.says("30/10")
+    await an.picks("Hoàn thành")
+    assert "hoàn thành ngày 30/10/2026" in await an.picks("Không có")
+    (record,) = await records(office, an)
+    assert (record.provider, record.hours, record.course_id) == ("binhdanhocvuso.gov.vn", 2.5, None)
+
+
+@pytest.mark.parametrize("wrong", ["0", "500", "-3", "vài", "1e999", "nan"])
+async def test_hours_that_make_no_sense_are_asked_again(sqlite_office: Office, channel: str, wrong: str) -> None:
+    an = await sqlite_office.member(channel)
+    await an.says("/hoctap")
+    await an.picks("Khoá học ở nơi khác")
+    await an.says("Bình dân học vụ số cơ bản")
+    await an.says("binhdanhocvuso.gov.vn")
+    await an.picks("Trực tuyến")
+    heard = await an.says(wrong)
+    if wrong == "0" and channel == "zalo":
+        assert "Hình thức học là gì?" in heard  # where numbers are the buttons, 0 goes back
+        return
+    assert "lớn hơn 0 và không quá 200" in heard
+    assert "Thời lượng bao nhiêu giờ?" in heard
+
+
+async def test_a_finish_in_the_future_is_refused(sqlite_office: Office, channel: str) -> None:
+    await with_catalogue(sqlite_office)
+    an = await sqlite_office.member(channel)
+    await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    await an.picks("Đã hoàn thành")
+    assert "không được sau hôm nay (02/11/2026)" in await an.says("3/11")
+
+
+async def test_a_course_not_passed_does_not_count(sqlite_office: Office) -> None:
+    await with_catalogue(sqlite_office)
+    an = await sqlite_office.member("zalo")
+    await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    await an.picks("Đã hoàn thành")
+    await an.says("hôm nay")
+    await an.picks("Chưa đạt")
+    assert "chưa tính vào chỉ tiêu" in await an.picks("Không có")
+    assert "Khoá học kỹ năng số đã hoàn thành" in await an.says("/menu")
+
+
+async def test_the_same_course_is_not_registered_twice(sqlite_office: Office) -> None:
+    await with_catalogue(sqlite_office)
+    an = await sqlite_office.member("telegram")
+    await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    await an.picks("Chưa, đăng ký học")
+    await an.says("/hoctap")
+    assert "Anh/chị đã đăng ký “An toàn thông tin”" in await an.picks("An toàn thông tin (3 giờ)")
