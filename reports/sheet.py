@@ -1,0 +1,163 @@
+"""A table out of a spreadsheet or a text file, as texts, whatever its name says it is."""
+
+import csv
+import io
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+MOST_ROWS, MOST_COLUMNS = 5000, 60
+MOST_UNPACKED = 60 * 1024 * 1024
+"""A spreadsheet of five thousand lines unpacks to a tenth of it; more is a trap."""
+
+_ZIP, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PAGE = re.compile(rb"\s*<(!doctype|html|table|\?xml|meta)", re.IGNORECASE)
+_SEPARATORS = ";,\t"
+
+Table = list[list[str]]
+"""Rows of cells, row 0 being the file's row 1."""
+
+
+class Unreadable(StrEnum):
+    """Why a file cannot be read."""
+
+    EMPTY = "empty"
+    NOT_A_TABLE = "not_a_table"
+    """Something else: a picture, a document, a damaged file."""
+    WEB_PAGE = "web_page"
+    """A web page that calls itself a spreadsheet, as some programs export."""
+    LOCKED = "locked"
+    """A spreadsheet that opens with a password."""
+    TOO_LARGE = "too_large"
+
+
+class TableUnreadable(Exception):
+    """The file is not a table that can be read; `reason` says why."""
+
+    def __init__(self, reason: Unreadable) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A merged cell that spans rows `first` to `last` of a column, counted from 0."""
+
+    column: int
+    first: int
+    last: int
+
+
+def read_tables(content: bytes) -> list[Table]:
+    """The sheets of an .xlsx or .xls file; of a text file, what it is with each separator that may be meant."""
+    if not content.strip():
+        raise TableUnreadable(Unreadable.EMPTY)
+    if content.startswith(_ZIP):
+        return _xlsx(content)
+    if content.startswith(_OLD_OFFICE):
+        return _xls(content)
+    if _PAGE.match(content.removeprefix(b"\xef\xbb\xbf")):
+        raise TableUnreadable(Unreadable.WEB_PAGE)
+    return _separated(_decoded(content))
+
+
+def _xlsx(content: bytes) -> list[Table]:
+    from openpyxl import load_workbook
+
+    try:
+        with ZipFile(io.BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > MOST_UNPACKED:
+                raise TableUnreadable(Unreadable.TOO_LARGE)
+        book = load_workbook(io.BytesIO(content), data_only=True)
+    except TableUnreadable:
+        raise
+    except (BadZipFile, KeyError, ValueError, OSError, TypeError) as error:
+        raise TableUnreadable(Unreadable.NOT_A_TABLE) from error
+    return [_xlsx_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
+
+
+def _xlsx_sheet(sheet: Any) -> Table:
+    most_columns, most_rows = min(sheet.max_column, MOST_COLUMNS), min(sheet.max_row, MOST_ROWS + 1)
+    rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
+    table = _limited([_text(cell) for cell in row] for row in rows)
+    return _filled(
+        table, (Merged(area.min_col - 1, area.min_row - 1, area.max_row - 1) for area in sheet.merged_cells.ranges)
+    )
+
+
+def _xls(content: bytes) -> list[Table]:
+    import xlrd
+
+    try:
+        book = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=io.StringIO())
+    except xlrd.XLRDError as error:
+        locked = "encrypt" in str(error).lower() or "EncryptedPackage".encode("utf-16-le") in content
+        raise TableUnreadable(Unreadable.LOCKED if locked else Unreadable.NOT_A_TABLE) from error
+    except Exception as error:  # a damaged file can fail anywhere inside
+        raise TableUnreadable(Unreadable.NOT_A_TABLE) from error
+    return [_xls_sheet(sheet) for sheet in book.sheets() if sheet.visibility == 0]
+
+
+def _xls_sheet(sheet: Any) -> Table:
+    rows = (sheet.row_values(row)[:MOST_COLUMNS] for row in range(min(sheet.nrows, MOST_ROWS + 1)))
+    table = _limited([_text(cell) for cell in row] for row in rows)
+    return _filled(table, (Merged(left, top, bottom - 1) for top, bottom, left, _ in sheet.merged_cells))
+
+
+def _separated(text: str) -> list[Table]:
+    tables = []
+    for separator in _SEPARATORS:
+        try:
+            rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
+            tables.append(_limited([cell.strip() for cell in row[:MOST_COLUMNS]] for row in rows))
+        except csv.Error as error:
+            raise TableUnreadable(Unreadable.NOT_A_TABLE) from error
+    return tables
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, UTF-16 as spreadsheets save "Unicode text", or the old Vietnamese code page of Windows."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        encodings = ["utf-16"]
+    elif b"\0" in content[:200]:
+        encodings = ["utf-16-le" if content[1:2] == b"\0" else "utf-16-be"]
+    else:
+        encodings = ["utf-8-sig", "cp1258"]
+    for encoding in encodings:
+        try:
+            text = content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if not any(ord(char) < 32 and char not in "\t\r\n" for char in text):
+            return text
+    raise TableUnreadable(Unreadable.NOT_A_TABLE)
+
+
+def _limited(rows: Iterable[list[str]]) -> Table:
+    table: Table = []
+    for row in rows:
+        if len(table) >= MOST_ROWS and any(row):
+            raise TableUnreadable(Unreadable.TOO_LARGE)
+        table.append(row)
+    while table and not any(table[-1]):
+        table.pop()
+    return table
+
+
+def _filled(table: Table, merged: Iterable[Merged]) -> Table:
+    """A cell merged over several rows says the same of each of them."""
+    for area in merged:
+        for row in table[area.first + 1 : area.last + 1]:
+            if area.column < len(row):
+                row[area.column] = row[area.column] or table[area.first][area.column]
+    return table
+
+
+def _text(cell: object) -> str:
+    """A cell as it reads: 1 for the number 1.0."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell).strip()
