@@ -1,14 +1,33 @@
 """Everything the bot can say and do: a file is one thing a person can do."""
 
 from dialog.repertoire import Repertoire
+from handlers.admin.menu import administration
+from handlers.admin.shortcuts import SHORTCUTS
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
+from handlers.organiser.numbers import numbers
+from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
+from handlers.staff.language import language
 from handlers.staff.mine import mine
+from handlers.staff.my_data import my_data
+from handlers.staff.plan_in_chat import plan_in_chat
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
 
-_FROM_HOME = (initiative, training_dialog, mine, review, unit_board)
+_FROM_HOME = (
+    initiative,
+    training_dialog,
+    mine,
+    review,
+    unit_board,
+    numbers,
+    administration,
+    plan_in_chat,
+    language,
+)
+_HOME = make_home(_FROM_HOME)
+_GUIDE = make_guide([_HOME, *_FROM_HOME, my_data, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, make_home(_FROM_HOME), *_FROM_HOME])
+REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, my_data], [_GUIDE, *SHORTCUTS])

@@ -101,6 +101,18 @@ async def forget_draft(db: Session, person_id: int, dialog: str) -> None:
     await db.execute(delete(DraftRow).filter_by(person_id=person_id, dialog=dialog))
 
 
+async def cut_loose(db: Session, conversation: ConversationRow) -> None:
+    """Forget who is at the other end of a chat and what was being talked about; it begins anew with the notice."""
+    conversation.person_id, conversation.data, conversation.trail = None, {}, []
+    conversation.dialog = conversation.step = conversation.detour = ""
+    await db.flush()
+
+
+async def forget_drafts(db: Session, person_id: int) -> None:
+    """Throw away all that a person left unfinished."""
+    await db.execute(delete(DraftRow).where(DraftRow.person_id == person_id))
+
+
 async def set_aside(db: Session, channel: str, bot: str, error: str, update_text: str, now: datetime) -> None:
     """Keep an update that could not be processed; the caller has masked its secrets."""
     db.add(SetAsideRow(channel=channel, bot=bot, at=now, error=error, update=update_text))

@@ -1,0 +1,80 @@
+"""My data: what is kept about me and why, and taking back one's consent (Luật 91/2025/QH15, điều 4 and 9)."""
+
+from dialog import Choice, Dialog, End, Prompt, Step, Turn
+from domain.vietnamese import masked_phone
+from handlers.staff.welcome import notice_text
+from handlers.words import unit_name
+from locales import N_
+from storage import audit, conversations, initiatives, invites, people, training
+
+KEPT = N_(
+    "What is kept about you:\n"
+    "- Roster: {name}, code {code}, {unit}, {position}\n"
+    "- Telephone: {phone}\n"
+    "- Linked chats: {chats}\n"
+    "- Registrations this year: {initiatives}; courses: {courses}\n"
+    "- Unfinished drafts: {drafts}"
+)
+NOTHING = N_("none")
+READ_NOTICE = N_("Read the notice again")
+WITHDRAW = N_("Withdraw my consent")
+SURE = N_(
+    "If you withdraw your consent, this happens at once: all your chats are unlinked, your drafts are deleted and you "
+    "get no more reminders. What you have already submitted stays in the award files, as the rules on archives "
+    "require, and the roster stays with the unit. You can go on with paper, or agree again later."
+)
+YES = N_("Yes, withdraw my consent")
+NO = N_("No, leave it as it is")
+AS_IT_WAS = N_("Everything stays as it is.")
+WITHDRAWN = N_("Your consent has been withdrawn on {moment}. Your chats are unlinked and your drafts are deleted.")
+
+
+async def what_is_kept(turn: Turn) -> Prompt:
+    me, t, year = turn.person, turn.t, turn.today.year
+    chats = await conversations.of_person(turn.db, me.id)
+    text = t(
+        KEPT,
+        name=me.full_name,
+        code=me.code,
+        unit=unit_name(turn.plan, me.unit),
+        position=me.position or t(NOTHING),
+        phone=masked_phone(me.phone) if me.phone else t(NOTHING),
+        chats=", ".join(sorted({chat.channel.capitalize() for chat in chats})),
+        initiatives=len(await initiatives.of_author(turn.db, me.id, year)),
+        courses=len(await training.of_person(turn.db, me.id, year)),
+        drafts=len(await conversations.drafts(turn.db, me.id)),
+    )
+    return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
+
+
+async def choose(turn: Turn, choice: str) -> End | None:
+    return End(notice_text(turn)) if choice == "notice" else None
+
+
+async def sure(turn: Turn) -> Prompt:
+    return Prompt.menu(turn.t(SURE), [Choice("yes", turn.t(YES)), Choice("no", turn.t(NO))])
+
+
+async def withdraw(turn: Turn, choice: str) -> End:
+    if choice == "no":
+        return End(turn.t(AS_IT_WAS))
+    me, now, text = turn.person, turn.now, notice_text(turn)
+    version = turn.plan.consent.version
+    for chat in await conversations.of_person(turn.db, me.id):
+        await invites.record_consent(turn.db, chat.id, version=version, text=text, agreed=False, now=now)
+        if chat.id != turn.conversation.id:
+            await conversations.cut_loose(turn.db, chat)
+    await conversations.forget_drafts(turn.db, me.id)
+    await people.link(turn.db, turn.conversation, None)
+    turn.become(None)
+    audit.record(turn.db, now, me.id, "consent.withdraw", "person", me.id)
+    return End(turn.t(WITHDRAWN, moment=turn.t.moment(now)))
+
+
+my_data = Dialog(
+    "my_data",
+    Step("kept", what_is_kept, choose),
+    Step("sure", sure, withdraw),
+    commands=("dulieu", "mydata"),
+    description=N_("What is kept about me; withdraw my consent"),
+)
