@@ -9,7 +9,7 @@ from bot.web.guard import caller, require_same_origin
 from bot.web.limits import Limit
 from bot.web.pages import render_page
 from bot.web.parts import Parts
-from bot.web.read import code_in, id_in, read_json
+from bot.web.read import code_in, id_in, line_number, read_json
 from bot.web.sessions import Sessions, Visit
 from bot.web.words import chat_words, language_of
 from dialog.channel import Event, Inbound
@@ -63,10 +63,10 @@ class Room:
     async def earlier(self, request: web.Request) -> web.Response:
         """Lines before one the page has."""
         visit = await self.require_visit(request)
-        before = request.query.get("before", "")
-        if not (before.isascii() and before.isdigit() and len(before) < 19):
+        before = line_number(request.query.get("before", ""))
+        if before is None:
             raise web.HTTPBadRequest
-        return web.json_response(await self._lines(visit.address, int(before)))
+        return web.json_response(await self._lines(visit.address, before))
 
     async def leave(self, request: web.Request) -> web.Response:
         """Sign this browser out; the conversation is told nothing more unless another browser has it open."""

@@ -6,6 +6,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.web.guard import add_headers
+from bot.web.read import line_number
 
 RETRY_MILLISECONDS = 2000
 
@@ -43,5 +44,4 @@ async def open_stream(request: web.Request) -> Stream:
 
 def last_seen(request: web.Request) -> int:
     """The number of the last line the page has: as the browser says when it reconnects, else as the page asked."""
-    said = request.headers.get("Last-Event-ID") or request.query.get("after", "0")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 19 else 0
+    return line_number(request.headers.get("Last-Event-ID") or request.query.get("after", "")) or 0

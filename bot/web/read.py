@@ -11,6 +11,7 @@ from aiohttp import web
 MOST_JSON = 256 * 1024
 MOST_NAME = 120
 MOST_SECONDS = 60
+LARGEST_NUMBER = 2**31 - 1
 
 _ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 _CODE = re.compile(r"[A-Za-z0-9 -]{1,40}")
@@ -63,6 +64,11 @@ def code_in(said: dict[str, Any]) -> str:
     """The invite code of a deep link, "" without one or when it cannot be one."""
     code = said.get("code", "")
     return code if isinstance(code, str) and _CODE.fullmatch(code) else ""
+
+
+def line_number(said: str) -> int | None:
+    """The number of a line, None for what is none; the largest a database keeps stands for all larger ones."""
+    return min(int(said), LARGEST_NUMBER) if said.isascii() and said.isdigit() and len(said) < 20 else None
 
 
 def text_in(said: dict[str, Any], key: str) -> str:

@@ -103,7 +103,7 @@ function told(state, message, data) {
 // --- hearing something
 
 function line(fresh) {
-  const follow = transcript.isAtEnd();
+  const follow = pinned;
   if (!transcript.show(fresh) || fresh.own) return;
   answered();
   if (follow) transcript.toEnd();
@@ -123,9 +123,8 @@ function respeak(fresh) {
 function expectAnswer() {
   clearTimeout(answerIsDue);
   answerIsDue = setTimeout(() => {
-    const follow = transcript.isAtEnd();
     byId('typing').hidden = false;
-    if (follow) transcript.toEnd();
+    if (pinned) transcript.toEnd();
     answerIsDue = setTimeout(answered, 15000);
   }, 500);
 }
@@ -193,9 +192,9 @@ byId('leaving').addEventListener('close', async (event) => {
   if (!ok) return location.reload();
   const again = element('button', 'strong', words.again);
   again.addEventListener('click', () => location.reload());
-  log.replaceChildren(element('p', 'day', words.left), again);
-  byId('composer').hidden = true;
-  document.querySelector('nav').hidden = true;
+  log.replaceChildren(element('p', '', words.left), again);
+  log.classList.add('left');
+  for (const part of document.querySelectorAll('nav, footer, #typing, #newer')) part.hidden = true;
   again.focus();
 });
 

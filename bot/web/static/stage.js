@@ -9,19 +9,22 @@ import {People} from './people.js';
 const stage = JSON.parse(document.body.dataset.stage);
 const byCode = new Map(stage.people.map((person) => [person.code, person]));
 
+const wide = matchMedia('(min-width: 60rem)');
+const kept = JSON.parse(sessionStorage.getItem('open') ?? 'null');
+
 const people = new People(stage.people, (code) => panes.open(byCode.get(code)));
 const panes = new Panes((open, seen) => {
-  people.mark(open, seen);
+  people.mark(open);
   for (const code of seen) people.read(code);
+  if (seen.length && !wide.matches) document.getElementById('moved').hidden = true;
   sessionStorage.setItem('open', JSON.stringify(open));
 });
 const clock = new Clock(stage.now, byCode, (code) => panes.open(byCode.get(code)));
 new Calendar(() => clock.now, (moment) => clock.move(moment));
 
 function openTheFirst() {
-  const kept = JSON.parse(sessionStorage.getItem('open') ?? 'null');
   const suggested = ['staff', 'head'].map((role) => stage.people.find((person) => person.role === role)?.code);
-  const wanted = kept ?? (matchMedia('(min-width: 60rem)').matches ? suggested : []);
+  const wanted = kept ?? (wide.matches ? suggested : []);
   for (const code of wanted) if (byCode.has(code)) panes.open(byCode.get(code));
 }
 
