@@ -9,6 +9,7 @@ from domain.vietnamese import name_sort_key
 from handlers.facts import census_of, deadlines_of
 from handlers.words import named, unit_name
 from locales import N_, Translator
+from storage import people
 
 WHICH_UNIT = N_("Which unit?")
 WHOLE_CENTRE = N_("The whole centre")
@@ -22,6 +23,7 @@ BOARD = N_(
 )
 NO_INITIATIVE = N_("No registration on record yet ({n}): {names}")
 NO_TRAINING = N_("No finished course on record yet ({n}): {names}")
+NOT_LINKED = N_("Not yet in the system, so no reminder reaches them ({n}): {names}")
 AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
@@ -48,7 +50,9 @@ async def board(turn: Turn) -> Prompt:
     t, coverage = turn.t, census.coverage(unit)
     name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
     lines = [await headline(turn, name, coverage)]
-    lines += missing_lines(coverage, t) if unit else []
+    if unit:
+        lines += missing_lines(coverage, t)
+        lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])
     choices = [Choice("queue", t(OPEN_QUEUE))]
     choices += [Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []
     return Prompt.menu("\n\n".join(lines), [*choices, Choice("menu", t(TO_MENU))])
@@ -83,9 +87,16 @@ def missing_lines(coverage: Coverage, t: Translator) -> list[str]:
     return [t(sentence, n=len(missing), names=names_of(missing, t)) for sentence, missing in groups if missing]
 
 
-def names_of(people: Sequence[Person], t: Translator) -> str:
+async def unlinked_line(turn: Turn, members: Sequence[Person]) -> list[str]:
+    """Who of a unit has no chat with the bot: they have to be asked in person."""
+    linked = await people.linked_ids(turn.db)
+    outside = [person for person in members if person.id not in linked]
+    return [turn.t(NOT_LINKED, n=len(outside), names=names_of(outside, turn.t))] if outside else []
+
+
+def names_of(persons: Sequence[Person], t: Translator) -> str:
     """Names in the order of a Vietnamese list, a long list cut short."""
-    ordered = sorted((person.full_name for person in people), key=name_sort_key)
+    ordered = sorted((person.full_name for person in persons), key=name_sort_key)
     names = ", ".join(ordered[:MOST_NAMES])
     return t(AND_OTHERS, names=names, n=len(ordered) - MOST_NAMES) if len(ordered) > MOST_NAMES else names
 
