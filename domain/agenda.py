@@ -1,17 +1,12 @@
 """When something is to be said, worked out from the plan, the calendar and the deadlines; never held in a timer."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
 from domain.calendar import REPORT, VIETNAM, WorkCalendar, local
-
-if TYPE_CHECKING:
-    from domain.plan import Digest, Plan, Reminder
+from domain.plan import Digest, Plan, Reminder
 
 REMINDER = "reminder"
 """The key of all reminders: whatever is owed, a person hears of it once a day."""

@@ -1,17 +1,13 @@
 """Office days: which days the centre works, and which day a deadline is."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-if TYPE_CHECKING:
-    from domain.plan import Plan
+from domain.plan import Plan
 
 VIETNAM = ZoneInfo("Asia/Ho_Chi_Minh")
 REPORT = "report"

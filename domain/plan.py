@@ -1,13 +1,8 @@
 """The centre's plan as the program reads it: what may be registered, by when, for which award, and who is reminded."""
 
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import NoReturn
 
-from domain.plan_file import read_plan_file
-from domain.plan_problems import Fault, PlanInvalid, Problem
-from domain.plan_rules import judge
 from domain.plan_terms import (
     Award,
     Choice,
@@ -37,7 +32,6 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
-    "PACKAGED",
     "Award",
     "Choice",
     "Consent",
@@ -48,7 +42,6 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
-    "Fault",
     "Kind",
     "Milestone",
     "Movement",
@@ -57,8 +50,6 @@ __all__ = [
     "Override",
     "Phase",
     "Plan",
-    "PlanInvalid",
-    "Problem",
     "QuietHours",
     "Reminder",
     "Report",
@@ -66,12 +57,7 @@ __all__ = [
     "Site",
     "TrainingLists",
     "Unit",
-    "check_plan",
-    "load_plan",
 ]
-
-PACKAGED = Path(__file__).with_name("plans") / "da-nang-dang-kiem.toml"
-"""The plan file that comes with the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,32 +138,6 @@ class Plan:
         paragraphs = self.consent.english if language == "en" else self.consent.vietnamese
         filled = {"{organisation}": self.organisation.name, "{contact}": self.organisation.contact}
         return tuple(_fill(paragraph, filled) for paragraph in paragraphs)
-
-
-def load_plan(path: Path | None = None) -> Plan:
-    """The plan of a file, or the packaged one; raises PlanInvalid with every problem found."""
-    return _packaged() if path is None else _load(path)
-
-
-def check_plan(path: Path) -> tuple[Problem, ...]:
-    """Everything wrong with a plan file, by line; empty when it can be used."""
-    try:
-        _load(path)
-    except PlanInvalid as invalid:
-        return invalid.problems
-    return ()
-
-
-@cache
-def _packaged() -> Plan:
-    return _load(PACKAGED)
-
-
-def _load(path: Path) -> Plan:
-    plan, lines = read_plan_file(path, Plan)
-    if problems := judge(plan, lines):
-        raise PlanInvalid(tuple(sorted(problems)))
-    return plan
 
 
 def _missing(code: str) -> NoReturn:

@@ -1,23 +1,18 @@
 """What a well-formed plan file may still get wrong: codes, references, days, hours, buttons."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
 from domain.completeness import Owed
 from domain.people import Role
+from domain.plan import Plan
 from domain.plan_file import nearest
 from domain.plan_lines import Lines, Place
 from domain.plan_problems import Fault, Problem
 from domain.plan_terms import Digest, Reminder
 from domain.vietnamese import fold
-
-if TYPE_CHECKING:
-    from domain.plan import Plan
 
 LONGEST_BUTTON = 40
 """Characters; a longer label is cut off on a phone."""

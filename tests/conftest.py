@@ -9,7 +9,8 @@ import pytest
 
 from dialog import World
 from domain.calendar import WorkCalendar, work_calendar
-from domain.plan import Plan, load_plan
+from domain.plan import Plan
+from domain.plan_loading import load_plan
 from storage.database import Database, open_database
 from tests.databases import PostgresServer, empty_sqlite
 from tests.office import CHANNELS, Office, open_office

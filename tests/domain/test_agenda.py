@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from domain.agenda import Occasion, OccasionKind, due, may_send, next_moment, occasions
 from domain.calendar import VIETNAM, WorkCalendar, deadlines, work_calendar
-from domain.plan import Digest, Plan, Reminder, load_plan
+from domain.plan import Digest, Plan, Reminder
+from domain.plan_loading import load_plan
 
 PLAN = load_plan()
 CALENDAR = work_calendar(PLAN)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar import VIETNAM, WorkCalendar, deadlines, local, report_before, work_calendar
-from domain.plan import load_plan
+from domain.plan_loading import load_plan
 
 PLAN = load_plan()
 CALENDAR = work_calendar(PLAN)

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from domain.plan import PACKAGED, Fault, PlanInvalid, Problem, check_plan, load_plan
 from domain.plan_lines import lines_of
+from domain.plan_loading import PACKAGED, Fault, PlanInvalid, Problem, check_plan, load_plan
 
 TEXT = PACKAGED.read_text(encoding="utf-8")
 

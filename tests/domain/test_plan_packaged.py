@@ -7,7 +7,7 @@ from datetime import date, time
 
 import pytest
 
-from domain.plan import PACKAGED, check_plan, load_plan
+from domain.plan_loading import PACKAGED, check_plan, load_plan
 from domain.training import Form
 from domain.vietnamese import normalise
 
