@@ -12,12 +12,12 @@ from locales import N_
 NAMES_A_PAGE = 25
 
 WHO_IS_MISSING = {
-    "initiative": N_("No registration yet: {n} people"),
-    "training": N_("No finished course yet: {n} people"),
+    "initiative": N_("No registration yet: {n}"),
+    "training": N_("No finished course yet: {n}"),
 }
 MISSING_TITLE = {
-    "initiative": N_("No registration on record yet, {where}: {n} people"),
-    "training": N_("No finished course on record yet, {where}: {n} people"),
+    "initiative": N_("No registration on record yet, {where}: {n}"),
+    "training": N_("No finished course on record yet, {where}: {n}"),
 }
 NAME_LINE = N_("- {name} ({unit})")
 NOBODY = N_("Nobody is missing any more.")

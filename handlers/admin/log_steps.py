@@ -1,0 +1,119 @@
+"""The part of administration that shows the latest changes: who did what to what, and how it was before."""
+
+from dialog import Choice, Goto, Prompt, Step, Turn
+from domain.people import Person, Role
+from handlers.admin.changes import channel_name
+from handlers.words import ROLES, clipped, unit_name
+from locales import N_
+from storage import audit, people
+from storage.models import AuditRow
+
+LINES_A_PAGE, MOST_LINES = 10, 100
+
+TITLE = N_("The latest changes, page {page} of {pages}:")
+NOTHING = N_("Nothing has been changed yet.")
+LINE = N_("- {moment} {who}: {what}")
+COMMAND_LINE = N_("command line")
+WHAT = {
+    "initiative.register": N_("registered {subject}"),
+    "initiative.edit": N_("changed {subject}"),
+    "initiative.withdraw": N_("withdrew {subject}"),
+    "initiative.confirm": N_("confirmed {subject}"),
+    "initiative.return": N_("returned {subject}"),
+    "training.register": N_("registered the course {subject}"),
+    "training.finish": N_("finished the course {subject}"),
+    "training.withdraw": N_("withdrew the course {subject}"),
+    "training.confirm": N_("confirmed the course {subject}"),
+    "training.return": N_("returned the course {subject}"),
+    "chat.link": N_("linked a chat: {subject} {after}"),
+    "access.answer": N_("answered the request of {subject}"),
+    "person.roles": N_("roles of {subject}: {before} → {after}"),
+    "person.unit": N_("unit of {subject}: {before} → {after}"),
+    "person.invite": N_("new invite code for {subject}"),
+    "person.unlink": N_("unlinked a chat of {subject}: {before}"),
+    "person.active": N_("activity of {subject}: {before} → {after}"),
+    "person.add": N_("put {subject} on the roster"),
+    "person.change": N_("changed the record of {subject}"),
+    "person.leave": N_("set {subject} inactive"),
+    "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
+    "course.add": N_("added the course {subject}"),
+    "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "reminder.now": N_("reminded by hand: {after}"),
+}
+OTHER = N_("{action} {subject}")
+SHOWN, HIDDEN = N_("shown"), N_("hidden")
+ACTIVE, LEFT = N_("active"), N_("no longer active")
+NEXT, PREVIOUS, TO_MENU = N_("Next page"), N_("Previous page"), N_("Back to administration")
+
+
+async def latest_changes(turn: Turn) -> Prompt:
+    t, rows = turn.t, await audit.latest(turn.db, MOST_LINES)
+    pages = max(-(-len(rows) // LINES_A_PAGE), 1)
+    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
+    shown = rows[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]
+    title = t(TITLE, page=page + 1, pages=pages) if rows else t(NOTHING)
+    choices = [
+        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
+        *([Choice("previous", t(PREVIOUS))] if page else []),
+        Choice("menu", t(TO_MENU)),
+    ]
+    return Prompt.menu("\n".join([title, *[await line(turn, row) for row in shown]]), choices)
+
+
+async def turn_page(turn: Turn, choice: str) -> Goto:
+    if choice == "menu":
+        return Goto(dialog="administration")
+    turn.data["page"] += 1 if choice == "next" else -1
+    return Goto("log")
+
+
+async def line(turn: Turn, row: AuditRow) -> str:
+    """One change in words."""
+    t = turn.t
+    actor = await people.get(turn.db, row.actor_id) if row.actor_id else None
+    person = await people.get(turn.db, int(row.subject_id)) if row.subject == "person" else None
+    values = {
+        "subject": subject_of(turn, row, person),
+        "before": value_of(turn, row, "before"),
+        "after": value_of(turn, row, "after"),
+        "action": row.action,
+    }
+    what = t(WHAT.get(row.action, OTHER), **values)
+    return t(LINE, moment=t.moment(row.at), who=actor.full_name if actor else t(COMMAND_LINE), what=what)
+
+
+def subject_of(turn: Turn, row: AuditRow, person: Person | None) -> str:
+    """What was changed, by its code, title or name."""
+    if person is not None:
+        return f"{person.code} {person.full_name}"
+    facts = row.after or row.before or {}
+    if row.subject == "deadline":
+        return f"“{row.subject_id.partition(':')[2]}”"
+    named = facts.get("code") or facts.get("title") or facts.get("name") or row.subject_id
+    return clipped(str(named), 40)
+
+
+def value_of(turn: Turn, row: AuditRow, side: str) -> str:
+    """The value before or after, in words where it is a code."""
+    facts = (row.before if side == "before" else row.after) or {}
+    match row.action:
+        case "person.roles":
+            return ", ".join(turn.t(ROLES[Role(role)]) for role in facts.get("value", [])) or turn.t(ROLES[Role.STAFF])
+        case "person.unit":
+            return unit_name(turn.plan, facts.get("value", ""))
+        case "person.unlink":
+            return channel_name(turn, facts.get("value", ""))
+        case "person.active":
+            return turn.t(ACTIVE if facts.get("value") else LEFT)
+        case "chat.link":
+            return channel_name(turn, facts.get("channel", ""))
+        case "course.offer":
+            return turn.t(SHOWN if facts.get("active") else HIDDEN)
+        case "deadline.move":
+            return str(facts.get("day", ""))
+        case "reminder.now":
+            return str(facts.get("told", ""))
+    return ""
+
+
+STEPS = (Step("log", latest_changes, turn_page),)

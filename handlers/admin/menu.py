@@ -1,0 +1,46 @@
+"""Administration: the one conversation in which the coordinating office and administrators run the movement."""
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from domain.people import Role
+from handlers.admin import course_steps, deadline_steps, log_steps, people_steps, remind_steps, roster_steps
+from locales import N_
+
+WHAT = N_("Administration. What would you like to do?")
+ITEMS = {
+    "person": N_("A person: roles, unit, chats, code"),
+    "deadline": N_("Move an internal deadline"),
+    "course_title": N_("Add a course"),
+    "courses": N_("Hide or show a course"),
+    "roster": N_("Send a roster file"),
+    "remind_whom": N_("Remind now"),
+    "log": N_("Latest changes"),
+}
+TO_MENU = N_("Main menu")
+TYPED_HINT = N_("The same as typed commands: /trogiup quantri")
+RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
+
+
+async def what(turn: Turn) -> Prompt:
+    choices = [Choice(step, turn.t(label)) for step, label in ITEMS.items()]
+    text = f"{turn.t(WHAT)}\n{turn.t(TYPED_HINT)}"
+    return Prompt.menu(text, [*choices, Choice("home", turn.t(TO_MENU))])
+
+
+async def open_item(turn: Turn, step: str) -> Goto | End:
+    return End() if step == "home" else Goto(step)
+
+
+administration = Dialog(
+    "administration",
+    Step("menu", what, open_item),
+    *people_steps.STEPS,
+    *deadline_steps.STEPS,
+    *course_steps.STEPS,
+    *remind_steps.STEPS,
+    *roster_steps.STEPS,
+    *log_steps.STEPS,
+    commands=("quantri", "admin"),
+    label=N_("Administration"),
+    description=N_("Administration: people, deadlines, courses, reminders"),
+    audience=RUNS_IT,
+)
