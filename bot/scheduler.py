@@ -1,0 +1,60 @@
+"""Ticks: every minute what is due is queued, every night what is old is thrown away. Names and times, nothing else."""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.cron import CronTrigger
+
+from bot.app import Parts
+from domain.calendar import VIETNAM
+from handlers.notices.tick import run_due
+from storage.pruning import prune
+
+log = logging.getLogger(__name__)
+
+
+async def tick(parts: Parts) -> int:
+    """Queue what is due now; how many people are told something."""
+    told = await run_due(parts.database, parts.world, parts.clock())
+    if told:
+        log.info("told %s people", told)
+        parts.deliverer.wake()
+    return told
+
+
+async def tidy(parts: Parts) -> None:
+    """Throw away what is old."""
+    async with parts.database.transaction() as db:
+        await prune(db, parts.clock())
+
+
+@asynccontextmanager
+async def ticking(parts: Parts) -> AsyncIterator[None]:
+    """Tick at once, for what was missed, and then every minute; a tick under way is finished before leaving.
+
+    Nothing is kept in the scheduler: what is due is worked out from the database at every tick.
+    """
+    at_work = asyncio.Lock()
+
+    async def every_minute() -> None:
+        async with at_work:
+            await tick(parts)
+
+    async def every_night() -> None:
+        async with at_work:
+            await tidy(parts)
+
+    scheduler = AsyncIOScheduler(timezone=VIETNAM, job_defaults={"coalesce": True, "max_instances": 1})
+    scheduler.add_job(every_minute, id="first")
+    scheduler.add_job(every_minute, CronTrigger(second=0, timezone=VIETNAM), id="tick", misfire_grace_time=30)
+    scheduler.add_job(every_night, CronTrigger(hour=3, minute=10, timezone=VIETNAM), id="tidy", misfire_grace_time=3600)
+    scheduler.start()
+    try:
+        yield
+    finally:
+        scheduler.pause()
+        async with at_work:
+            scheduler.shutdown(wait=False)

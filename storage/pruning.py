@@ -1,0 +1,19 @@
+"""Throws away what is of no use any more: expired ways in, and updates nobody looked at."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete
+
+from storage.database import Session
+from storage.models import InviteRow, SetAsideRow, WebSessionRow
+
+SET_ASIDE_FOR = timedelta(days=90)
+EXPIRED_FOR = timedelta(days=30)
+"""An invite says for a while that it was there, for whoever asks why it does not work."""
+
+
+async def prune(db: Session, now: datetime) -> None:
+    """Delete it. The audit, notices and everything people registered stay."""
+    await db.execute(delete(SetAsideRow).where(SetAsideRow.at < now - SET_ASIDE_FOR))
+    await db.execute(delete(InviteRow).where(InviteRow.expires_at < now - EXPIRED_FOR, InviteRow.used_at.is_(None)))
+    await db.execute(delete(WebSessionRow).where(WebSessionRow.expires_at < now))
