@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.people import Person, Role
+from domain.plan_terms import Obligations
 
 
 class Owed(StrEnum):
@@ -33,12 +34,12 @@ class Standing:
     learning: int = 0
     waiting: int = 0
 
-    def owes(self, courses_a_year: int) -> tuple[Owed, ...]:
-        """What is still missing, in the order it is told."""
+    def owes(self, rules: Obligations) -> tuple[Owed, ...]:
+        """What is still missing by the plan's rules, in the order it is told."""
         missing = {
             Owed.CONFIRMATION: self.waiting > 0,
-            Owed.INITIATIVE: self.returned > 0 or not (self.registered or self.covered),
-            Owed.TRAINING: self.finished < courses_a_year,
+            Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not (self.registered or self.covered)),
+            Owed.TRAINING: rules.training and self.finished < rules.courses_a_year,
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)
 
@@ -71,15 +72,15 @@ class Coverage:
 def coverage(
     people: Sequence[Person],
     standings: Mapping[int, Standing],
-    courses_a_year: int,
+    rules: Obligations,
     *,
     initiatives: int,
     confirmed: int,
     waiting: int,
 ) -> Coverage:
     """Count a group of people; who is missing keeps the order of `people`."""
-    without_initiative = [p for p in people if Owed.INITIATIVE in standings[p.id].owes(courses_a_year)]
-    without_training = [p for p in people if Owed.TRAINING in standings[p.id].owes(courses_a_year)]
+    without_initiative = [p for p in people if Owed.INITIATIVE in standings[p.id].owes(rules)]
+    without_training = [p for p in people if Owed.TRAINING in standings[p.id].owes(rules)]
     return Coverage(
         people=len(people),
         registered=len(people) - len(without_initiative),

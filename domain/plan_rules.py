@@ -140,9 +140,8 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         date(plan.movement.first_year, plan.report.month, plan.report.day)
     except ValueError:
         yield _bad(("report", "day"), f"{plan.report.day}/{plan.report.month}", "1/1 … 31/12")
-    for key in ("courses_a_year", "confirm_within_working_days"):
-        if getattr(plan.obligations, key) < 1:
-            yield _bad(("obligations", key), getattr(plan.obligations, key), "≥ 1")
+    if plan.obligations.courses_a_year < 1:
+        yield _bad(("obligations", "courses_a_year"), plan.obligations.courses_a_year, "≥ 1")
     for number, digest in enumerate(plan.digests):
         if not 0 <= digest.weekday <= 6:
             yield _bad(("digests", number, "weekday"), digest.weekday, "0 … 6")

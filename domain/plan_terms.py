@@ -178,7 +178,6 @@ class Obligations:
     courses_a_year: int = 1
     collective_covers_members: bool = True
     """A registration of the whole unit counts for each of its members."""
-    confirm_within_working_days: int = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,7 @@ from storage.standing import DECIDERS, Census
 
 async def census_of(db: Session, world: World, year: int) -> Census:
     """Everybody and what is on record of each, counted by the plan's rules."""
-    rules = world.plan.obligations
-    return await standing.census(
-        db, year, courses_a_year=rules.courses_a_year, collective_covers=rules.collective_covers_members
-    )
+    return await standing.census(db, year, world.plan.obligations)
 
 
 async def standing_of(turn: Turn) -> Standing:

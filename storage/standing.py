@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from domain.completeness import Coverage, Standing, confirmers, coverage
 from domain.initiative import COUNTED, Initiative, State
 from domain.people import Person, Role
+from domain.plan import Obligations
 from domain.training import Training, TrainingState
 from storage import initiatives, invites, people, training
 from storage.database import Session
@@ -52,7 +53,7 @@ class Census:
     waiting: Waiting
     initiatives: tuple[Initiative, ...]
     training: tuple[Training, ...]
-    courses_a_year: int
+    rules: Obligations
 
     def coverage(self, unit: str = "") -> Coverage:
         """The numbers of a unit; without one, of the whole centre."""
@@ -60,7 +61,7 @@ class Census:
         return coverage(
             [person for person in self.people if unit in ("", person.unit)],
             self.standings,
-            self.courses_a_year,
+            self.rules,
             initiatives=len(own),
             confirmed=sum(item.state is State.CONFIRMED for item in own),
             waiting=self.waiting.in_unit(unit) if unit else self.waiting.total(),
@@ -83,18 +84,18 @@ async def waiting(db: Session) -> Waiting:
     )
 
 
-async def census(db: Session, year: int, *, courses_a_year: int, collective_covers: bool) -> Census:
-    """Count everybody. `collective_covers`: a unit's own initiative counts for its members (plan file)."""
+async def census(db: Session, year: int, rules: Obligations) -> Census:
+    """Count everybody by the plan's rules of who owes what."""
     everyone = await people.everyone(db)
     all_initiatives, all_training = await initiatives.of_year(db, year), await training.of_year(db, year)
     pending = await waiting(db)
     return Census(
         people=tuple(everyone),
-        standings=_standings(everyone, all_initiatives, all_training, pending, collective_covers),
+        standings=_standings(everyone, all_initiatives, all_training, pending, rules),
         waiting=pending,
         initiatives=tuple(all_initiatives),
         training=tuple(all_training),
-        courses_a_year=courses_a_year,
+        rules=rules,
     )
 
 
@@ -103,7 +104,7 @@ def _standings(
     all_initiatives: Iterable[Initiative],
     all_training: Iterable[Training],
     pending: Waiting,
-    collective_covers: bool,
+    rules: Obligations,
 ) -> dict[int, Standing]:
     authors = {item.author_id for item in all_initiatives if item.state in COUNTED}
     covered = {item.unit for item in all_initiatives if item.state in COUNTED and item.collective}
@@ -114,7 +115,7 @@ def _standings(
     return {
         person.id: Standing(
             registered=person.id in authors,
-            covered=collective_covers and person.unit in covered,
+            covered=rules.collective_covers_members and person.unit in covered,
             returned=returned[person.id],
             finished=finished[person.id],
             learning=learning[person.id],

@@ -65,7 +65,7 @@ async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
     owing = [
         (person, census.standings[person.id])
         for person in census.people
-        if unit in ("", person.unit) and owed in census.standings[person.id].owes(census.courses_a_year)
+        if unit in ("", person.unit) and owed in census.standings[person.id].owes(census.rules)
     ]
     told = await administration.told(turn.db, KIND, turn.today.isoformat())
     reachable = await administration.reachable_ids(turn.db)

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
-from domain.completeness import Coverage
+from domain.completeness import Coverage, Owed
 from domain.people import Person
 from handlers.head.unit_board import missing_lines
 from handlers.notices.reminders import next_deadline, owed_lines
@@ -137,7 +137,7 @@ def unit_line(view: Overview, unit: str, t: Translator) -> str:
 def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     """What the reader owes themselves: it stands here instead of in a reminder of its own."""
     standing = view.census.standings[person.id]
-    owed = [item for item in standing.owes(view.census.courses_a_year) if item != "confirmation"]
+    owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
     return [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
 
 

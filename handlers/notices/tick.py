@@ -73,7 +73,7 @@ async def _remind(moment: Moment, occasion: Occasion) -> int:
     asked_for = {Owed(word) for word in occasion.owes}
     for person in view.census.people:
         standing = view.census.standings[person.id]
-        owed = tuple(item for item in standing.owes(view.census.courses_a_year) if item in asked_for)
+        owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
         if owed and moment.digest_of(person) is None:
             told += await reminders.remind(moment.db, view.world, view.now, view.last_days, person, standing, owed)
     return told

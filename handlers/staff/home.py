@@ -45,7 +45,7 @@ async def owed_lines(turn: Turn) -> str:
         t(RETURNED, n=standing.returned)
         if owed is Owed.INITIATIVE and standing.returned
         else t(OWED[owed], n=standing.waiting)
-        for owed in standing.owes(turn.plan.obligations.courses_a_year)
+        for owed in standing.owes(turn.plan.obligations)
     ]
     return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
 

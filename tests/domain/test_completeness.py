@@ -1,0 +1,78 @@
+"""Who owes what, from the facts and the plan's rules."""
+
+import pytest
+
+from domain.completeness import Owed, Standing, confirmers, coverage
+from domain.people import Person, Role
+from domain.plan import Obligations
+
+RULES = Obligations()
+DONE = {"registered": True, "finished": 1}
+
+
+@pytest.mark.parametrize(
+    ("standing", "owed"),
+    [
+        (Standing(), (Owed.INITIATIVE, Owed.TRAINING)),
+        (Standing(registered=True), (Owed.TRAINING,)),
+        (Standing(covered=True), (Owed.TRAINING,)),
+        (Standing(**DONE), ()),
+        (Standing(finished=1), (Owed.INITIATIVE,)),
+        (Standing(learning=3, registered=True), (Owed.TRAINING,)),
+        (Standing(**DONE, returned=1), (Owed.INITIATIVE,)),
+        (Standing(**DONE, waiting=2), (Owed.CONFIRMATION,)),
+        (Standing(waiting=1), (Owed.CONFIRMATION, Owed.INITIATIVE, Owed.TRAINING)),
+    ],
+)
+def test_what_is_owed_follows_from_what_is_on_record(standing: Standing, owed: tuple[Owed, ...]) -> None:
+    assert standing.owes(RULES) == owed
+
+
+@pytest.mark.parametrize(
+    ("rules", "owed"),
+    [
+        (Obligations(initiative=False), (Owed.TRAINING,)),
+        (Obligations(training=False), (Owed.INITIATIVE,)),
+        (Obligations(courses_a_year=2), (Owed.INITIATIVE, Owed.TRAINING)),
+        (Obligations(initiative=False, training=False), ()),
+    ],
+)
+def test_a_plan_may_ask_for_less_or_more(rules: Obligations, owed: tuple[Owed, ...]) -> None:
+    assert Standing(finished=1 if rules.courses_a_year == 2 else 0).owes(rules) == owed
+
+
+def person(number: int, unit: str, *roles: Role, active: bool = True) -> Person:
+    return Person(number, f"T{number}", f"Person {number}", unit, roles=frozenset(roles), active=active)
+
+
+HEAD, DEPUTY = person(1, "KD1", Role.HEAD), person(2, "KD1", Role.HEAD)
+OFFICE, DIRECTOR = person(3, "QLTH", Role.COORDINATOR, Role.HEAD), person(4, "BGD", Role.DIRECTOR)
+HOLDERS = (HEAD, DEPUTY, OFFICE, DIRECTOR)
+
+
+@pytest.mark.parametrize(
+    ("author", "unit", "holders", "expected"),
+    [
+        (9, "KD1", HOLDERS, (HEAD, DEPUTY)),
+        (1, "KD1", HOLDERS, (DEPUTY,)),
+        (9, "KD2", HOLDERS, (OFFICE,)),
+        (9, "QLTH", HOLDERS, (OFFICE,)),
+        (3, "QLTH", HOLDERS, (DIRECTOR,)),
+        (4, "BGD", HOLDERS, (OFFICE,)),
+        (9, "KD1", (person(1, "KD1", Role.HEAD, active=False), OFFICE), (OFFICE,)),
+        (4, "BGD", (DIRECTOR,), ()),
+    ],
+)
+def test_confirming_is_expected_of_the_head_then_the_office_then_the_director(
+    author: int, unit: str, holders: tuple[Person, ...], expected: tuple[Person, ...]
+) -> None:
+    assert confirmers(author, unit, holders) == expected
+
+
+def test_coverage_counts_a_group_and_names_who_is_missing() -> None:
+    standings = {1: Standing(**DONE), 2: Standing(registered=True), 3: Standing()}
+    people = [HEAD, DEPUTY, OFFICE]
+    counted = coverage(people, standings, RULES, initiatives=2, confirmed=1, waiting=1)
+    assert (counted.people, counted.registered, counted.trained) == (3, 2, 1)
+    assert counted.missing_initiative == (OFFICE,)
+    assert counted.missing_training == (DEPUTY, OFFICE)
