@@ -24,4 +24,5 @@ async def before_stop(work: Coroutine[Any, Any, Result], stop: asyncio.Event) ->
 async def pause(seconds: float, stop: asyncio.Event) -> None:
     """Wait this long, or until the stop."""
     with suppress(TimeoutError):
-        await asyncio.wait_for(stop.wait(), seconds)
+        async with asyncio.timeout(seconds):
+            await stop.wait()

@@ -1,0 +1,83 @@
+"""Sending one message, and judging what became of it."""
+
+import logging
+import random
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from bot.channels.errors import Gone, Refused, TryLater, Unknown
+from bot.pacer import Pacer
+from dialog.channel import Button, Channel, Outgoing
+from storage.models import Lane, NoticeState, OutboxRow
+
+log = logging.getLogger(__name__)
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=15)
+NOTICE_AGE = timedelta(days=3)
+"""A notice that could not be sent for so long has become pointless."""
+
+MENU_TRIES, FAULT_TRIES = 3, 5
+"""A command menu holds up the answers behind it, and a fault of our own repeats itself: neither is tried for ever."""
+
+Verdict = NoticeState | timedelta
+"""What became of a message, or how long to wait before trying it again."""
+
+
+class Sender:
+    """Sends messages through these channels, each bot at its pace."""
+
+    def __init__(
+        self,
+        channels: Mapping[tuple[str, str], Channel],
+        pacers: Mapping[tuple[str, str], Pacer],
+        chance: random.Random,
+    ) -> None:
+        self._channels, self._pacers, self._chance = channels, pacers, chance
+
+    async def send(self, row: OutboxRow, now: datetime) -> tuple[OutboxRow, Verdict]:
+        """Try a message once. Never raises."""
+        verdict = await self._tried(row, now)
+        if verdict is not NoticeState.SENT:
+            log.info("Message %s on %s, try %s: %s", row.id, row.channel, row.attempts, verdict)
+        return row, verdict
+
+    async def _tried(self, row: OutboxRow, now: datetime) -> Verdict:
+        if row.notice_id is not None and now - row.created_at > NOTICE_AGE:
+            return NoticeState.DROPPED
+        try:
+            await self._through_channel(row)
+        except TryLater as error:
+            log.warning("%s", error)
+            return self._later(row, MENU_TRIES if row.commands is not None else None, error.after)
+        except Refused as error:
+            log.error("A message was refused: %s", error)
+            return NoticeState.REFUSED
+        except Gone:
+            return NoticeState.UNREACHABLE
+        except Unknown as error:
+            log.warning("A message may not have arrived: %s", error)
+            harmless = self._channels[row.channel, row.bot].can.repeat_is_harmless
+            return self._later(row) if harmless else NoticeState.UNKNOWN
+        except Exception as error:
+            log.error("A message could not be sent", exc_info=error)
+            return self._later(row, FAULT_TRIES)
+        return NoticeState.SENT
+
+    async def _through_channel(self, row: OutboxRow) -> None:
+        channel = self._channels[row.channel, row.bot]
+        if pacer := self._pacers.get((row.channel, row.bot)):
+            await pacer.turn(0 if row.lane is Lane.REPLY else 1)
+        if row.commands is not None:
+            await channel.show_commands(row.address, [(name, description) for name, description in row.commands])
+        else:
+            buttons = tuple(Button(label, payload, contact) for label, payload, contact in row.buttons)
+            await channel.send(row.address, Outgoing(row.text, buttons), str(row.id))
+
+    def _later(self, row: OutboxRow, tries: int | None = None, after: timedelta | None = None) -> Verdict:
+        """Wait as long as the platform asks, or twice as long each time, never exactly as long as others."""
+        if tries is not None and row.attempts >= tries:
+            return NoticeState.REFUSED
+        if after is not None:
+            return after + FIRST_WAIT * self._chance.random()
+        doublings: float = 2.0 ** min(row.attempts - 1, 20)
+        return min(FIRST_WAIT * doublings, LONGEST_WAIT) * self._chance.uniform(0.5, 1.0)
