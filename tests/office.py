@@ -23,6 +23,7 @@ from domain.people import Category, Role
 from domain.people import Person as RosterPerson
 from handlers import REPERTOIRE
 from handlers.notices.tick import run_due
+from locales import Translator
 from storage import invites, people
 from storage.database import Database
 from tests.person import Person
@@ -93,6 +94,10 @@ class Office:
         """A fresh invite code."""
         async with self.database.transaction() as db:
             return await invites.invite(db, person.id, self.world.secret, self.now)
+
+    def translated(self, sentence: str) -> str:
+        """A sentence of the code as people read it by default."""
+        return Translator("vi")(sentence)
 
     def stranger(self, channel: str) -> Person:
         """Somebody with a telephone the bot has never heard of."""
