@@ -1,0 +1,1 @@
+"""The demo: everybody of a fictional centre on one page, and a clock to move."""

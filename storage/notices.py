@@ -1,0 +1,29 @@
+"""What the bot has told people of its own accord."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from storage.database import Session
+from storage.models import NoticeRow, NoticeState, PersonRow
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notice that arrived: the staff code of its reader, and its kind."""
+
+    code: str
+    kind: str
+
+
+async def latest(db: Session) -> int:
+    """The number of the latest notice, 0 when there is none."""
+    return await db.scalar(select(func.max(NoticeRow.id))) or 0
+
+
+async def arrived_after(db: Session, notice_id: int) -> Sequence[Told]:
+    """The notices after this one that reached their readers, in order."""
+    query = select(PersonRow.code, NoticeRow.kind).join(PersonRow, PersonRow.id == NoticeRow.person_id)
+    query = query.where(NoticeRow.id > notice_id, NoticeRow.state == NoticeState.SENT).order_by(NoticeRow.id)
+    return [Told(code, kind) for code, kind in await db.execute(query)]
