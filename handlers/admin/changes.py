@@ -18,7 +18,7 @@ OBJECTIONS = {
 }
 SAME_ROLES = N_("{name} already has exactly these roles: {roles}.")
 CHANGED = N_("{name}: {before} → {after}.")
-NOT_TOLD = N_("{name} has no linked chat yet, so please tell them yourself.")
+NOT_TOLD = N_("There is no linked chat yet, so please tell them yourself.")
 SAME_UNIT = N_("{name} already belongs to {unit}.")
 NOT_ACTIVE = N_("{name} is not active. Please reactivate this person first.")
 INVITED = N_("New invite code for {name} ({unit}): {code}\nValid once, until {moment}; earlier codes no longer work.")
@@ -68,7 +68,7 @@ async def changed(turn: Turn, subject: Person, before: str, after: str) -> str:
     said = turn.t(CHANGED, name=subject.full_name, before=before, after=after)
     if await conversations.reachable(turn.db, subject.id) is not None:
         return said
-    return f"{said} {turn.t(NOT_TOLD, name=subject.full_name)}"
+    return f"{said} {turn.t(NOT_TOLD)}"
 
 
 async def set_roles(turn: Turn, person_id: int, wanted: Iterable[Role]) -> str:

@@ -8,9 +8,10 @@ from locales import N_
 from storage import conversations, people
 
 YES, NO = N_("Yes, do it"), N_("No, leave it")
+IS_THAT_RIGHT = N_("Is that right?")
 LEFT_AS_IT_IS = N_("It stays as it is.")
-NEW_ROLES = N_("{name} will be: {after} (now: {before}). Is that right?")
-NEW_UNIT = N_("{name} will move from {before} to {after}. What was registered stays with the old unit. Is that right?")
+NEW_ROLES = N_("{name} will be: {after} (now: {before}).")
+NEW_UNIT = N_("{name} will move from {before} to {after}. What was registered stays with the old unit.")
 HEADS_NEW_UNIT = N_("{name} is head of unit and will confirm for {after} from then on.")
 UNLINK = N_("Unlink the {channel} chat of {name}? They will need a new invite code to come back in.")
 OTHERS = {
@@ -37,11 +38,12 @@ async def question(turn: Turn) -> str:
     match turn.data["act"]:
         case "give" | "take":
             before, after = roles_of(person.roles, t), roles_of(roles_after(turn, person), t)
-            return t(NEW_ROLES, name=name, before=before, after=after)
+            return f"{t(NEW_ROLES, name=name, before=before, after=after)} {t(IS_THAT_RIGHT)}"
         case "unit":
             before, after = unit_name(turn.plan, person.unit), unit_name(turn.plan, turn.data["unit"])
-            moved = t(NEW_UNIT, name=name, before=before, after=after)
-            return f"{moved}\n{t(HEADS_NEW_UNIT, name=name, after=after)}" if person.has(Role.HEAD) else moved
+            said = [t(NEW_UNIT, name=name, before=before, after=after)]
+            said += [t(HEADS_NEW_UNIT, name=name, after=after)] if person.has(Role.HEAD) else []
+            return " ".join([*said, t(IS_THAT_RIGHT)])
         case "unlink":
             chats = await conversations.of_person(turn.db, person.id)
             channels = [changes.channel_name(turn, chat.channel) for chat in chats if chat.id == turn.data["chat"]]

@@ -1,9 +1,11 @@
 """The part of administration that shows the latest changes: who did what to what, and how it was before."""
 
+from datetime import date
+
 from dialog import Choice, Goto, Prompt, Step, Turn
 from domain.people import Person, Role
 from handlers.admin.changes import channel_name
-from handlers.words import ROLES, clipped, unit_name
+from handlers.words import ROLES, clipped, named, unit_name
 from locales import N_
 from storage import audit, people
 from storage.models import AuditRow
@@ -88,9 +90,14 @@ def subject_of(turn: Turn, row: AuditRow, person: Person | None) -> str:
         return f"{person.code} {person.full_name}"
     facts = row.after or row.before or {}
     if row.subject == "deadline":
-        return f"“{row.subject_id.partition(':')[2]}”"
-    named = facts.get("code") or facts.get("title") or facts.get("name") or row.subject_id
-    return clipped(str(named), 40)
+        return f"“{deadline_name(turn, row.subject_id.partition(':')[2])}”"
+    called = facts.get("code") or facts.get("title") or facts.get("name") or row.subject_id
+    return clipped(str(called), 40)
+
+
+def deadline_name(turn: Turn, key: str) -> str:
+    """A deadline by its name; a key the plan no longer has as it is."""
+    return next((named(deadline, turn.t) for deadline in turn.plan.deadlines if deadline.key == key), key)
 
 
 def value_of(turn: Turn, row: AuditRow, side: str) -> str:
@@ -110,7 +117,7 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
         case "course.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "deadline.move":
-            return str(facts.get("day", ""))
+            return turn.t.date(date.fromisoformat(facts["day"]))
         case "reminder.now":
             return str(facts.get("told", ""))
     return ""

@@ -36,12 +36,17 @@ async def find_person(turn: Turn, text: str) -> Goto | None:
 
 async def which_of_them(turn: Turn) -> Prompt:
     found = [person for number in turn.data["found"] if (person := await people.get(turn.db, number))]
-    choices = [Choice(str(person.id), person_line(turn, person)) for person in found]
-    return Prompt.menu(turn.t(WHICH_OF_THEM, n=len(found)), choices)
+    choices = [Choice(f"#{person.id}", person_line(turn, person)) for person in found]
+    return Prompt.menu(turn.t(WHICH_OF_THEM, n=len(found)), choices, open=True)
 
 
-async def choose_person(turn: Turn, person_id: str) -> None:
-    turn.data["person"] = int(person_id)
+async def choose_person(turn: Turn, answer: str) -> Goto | None:
+    """One of those listed, or a better search."""
+    listed = {f"#{number}": number for number in turn.data["found"]}
+    if answer in listed:
+        turn.data["person"] = listed[answer]
+        return None
+    return await find_person(turn, answer) or Goto("which")
 
 
 async def look(turn: Turn) -> Prompt:
@@ -105,7 +110,7 @@ async def choose_chat(turn: Turn, chat_id: str) -> Goto:
 
 STEPS = (
     Step("person", WHO, find_person, limit=80),
-    Step("which", which_of_them, choose_person),
+    Step("which", which_of_them, choose_person, limit=80),
     Step("card", look, choose_action),
     Step("role", which_role, choose_role),
     Step("unit", which_unit, choose_unit),

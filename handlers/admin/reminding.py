@@ -108,8 +108,9 @@ async def send(turn: Turn, owed: Owed, unit: str) -> str:
     found = await readers(turn, owed, unit)
     last_days = await deadlines_of(turn.db, turn.world, turn.today.year)
     told = sum([await remind(turn, last_days, person, standing, owed) for person, standing in found.to_tell])
-    after = {"owed": owed, "told": told}
-    audit.record(turn.db, turn.now, turn.person.id, KIND, "unit", unit or "*", after=after)
+    if told:
+        after = {"owed": owed, "told": told}
+        audit.record(turn.db, turn.now, turn.person.id, KIND, "unit", unit or "*", after=after)
     here = where(turn, unit)
     first = turn.t(SENT, n=told, where=here) if told else turn.t(NOBODY_LEFT, where=here)
     return "\n".join([first, *left_out(turn, found)])
@@ -119,7 +120,7 @@ async def remind(turn: Turn, last_days: Mapping[str, date], person: Person, stan
     """Remind one person; False when somebody was quicker."""
 
     def words(t: Translator) -> Notice:
-        return worded(turn.world, last_days, turn.now, person, standing, (owed,), t)
+        return worded(turn.world, last_days, turn.today, person, standing, (owed,), t)
 
     return await tell(turn.db, turn.world, turn.now, person.id, KIND, turn.today.isoformat(), words)
 

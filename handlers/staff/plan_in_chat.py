@@ -65,7 +65,7 @@ async def choose_content(turn: Turn, ref: str) -> Goto | None:
 
 async def read(turn: Turn) -> Prompt:
     t, page = turn.t, turn.data["page"]
-    pages = split(await TEXTS[turn.data["topic"]](turn), PAGE)
+    pages = pages_of(await TEXTS[turn.data["topic"]](turn))
     page = min(page, len(pages) - 1)
     text = t(NUMBERED, text=pages[page], page=page + 1, pages=len(pages)) if len(pages) > 1 else pages[0]
     choices = [
@@ -76,6 +76,17 @@ async def read(turn: Turn) -> Prompt:
         Choice("menu", t(TO_MENU)),
     ]
     return Prompt.menu(text, choices)
+
+
+def pages_of(text: str) -> list[str]:
+    """A text in pages; paragraphs stay whole where they can."""
+    pages: list[str] = []
+    for paragraph in text.split("\n\n"):
+        if pages and len(pages[-1]) + 2 + len(paragraph) <= PAGE:
+            pages[-1] = f"{pages[-1]}\n\n{paragraph}"
+        else:
+            pages += split(paragraph, PAGE)
+    return pages
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto | End:

@@ -89,8 +89,13 @@ def phase_line(turn: Turn, phase: Phase) -> str:
 
 
 def milestone_line(turn: Turn, milestone: Milestone) -> str:
-    due = milestone.due
-    return turn.t(DUE, what=milestone.what, day=turn.t.date(due)) if due else turn.t(UNDATED, what=milestone.what)
+    due, what = milestone.due, capital(milestone.what)
+    return turn.t(DUE, what=what, day=turn.t.date(due)) if due else turn.t(UNDATED, what=what)
+
+
+def capital(text: str) -> str:
+    """The text as the beginning of a line."""
+    return text[:1].upper() + text[1:]
 
 
 async def duties_text(turn: Turn) -> str:
@@ -98,9 +103,10 @@ async def duties_text(turn: Turn) -> str:
     t = turn.t
     groups: dict[str, list[str]] = {}
     for duty in turn.plan.duties:
-        line = t(DUTY_WHEN if duty.when else DUTY, when=duty.when, what=duty.what, ref=duty.code)
+        what = duty.what if duty.when else capital(duty.what)
+        line = t(DUTY_WHEN if duty.when else DUTY, when=capital(duty.when), what=what, ref=duty.code)
         groups.setdefault(duty.who, []).append(line)
-    return "\n\n".join("\n".join([f"{who}:", *lines]) for who, lines in groups.items())
+    return "\n\n".join("\n".join([f"{capital(who)}:", *lines]) for who, lines in groups.items())
 
 
 async def deadlines_text(turn: Turn) -> str:
