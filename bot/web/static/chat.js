@@ -17,6 +17,7 @@ const hasMouse = matchMedia('(hover: hover) and (pointer: fine)').matches;
 const transcript = new Transcript(log, press);
 const outbox = new Outbox(told);
 const composer = new Composer({say, attach});
+const unsent = outbox.recall();
 let stream = null;
 let keyboardFollows = false;
 let answerIsDue = 0;
@@ -53,7 +54,8 @@ function opened(data) {
   speak(data.words);
   transcript.begin(data.lines);
   byId('earlier').hidden = !data.more;
-  for (const message of outbox.recall()) submit(message);
+  for (const message of unsent) submit(message);
+  outbox.start();
   transcript.toEnd();
   log.setAttribute('aria-busy', 'false');
   stream = new Stream({line, words: respeak, reload: () => location.reload(), up, down}, transcript.newest, {restsWhenHidden: embedded});
@@ -97,7 +99,10 @@ function told(state, message, data) {
     transcript.mark(message.id, 'refused', `${words.refused}. ${data.error ?? ''}`);
     transcript.toEnd();
   }
-  if (state === 'ended') location.reload();
+  if (state === 'ended') {
+    composer.restore(message.text ?? '');
+    location.reload();
+  }
 }
 
 // --- hearing something

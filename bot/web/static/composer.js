@@ -11,8 +11,8 @@ export class Composer {
     this.on = on;
     this.text = document.getElementById('text');
     this.file = document.getElementById('file');
-    this.text.value = sessionStorage.getItem(KEPT) ?? '';
-    this.grow();
+    this.text.value ||= sessionStorage.getItem(KEPT) ?? ''; // somebody may have been quicker than this script
+    this.changed();
     this.text.addEventListener('input', () => this.changed());
     this.text.addEventListener('keydown', (event) => this.key(event));
     this.text.addEventListener('paste', (event) => this.dropped(event, event.clipboardData));
@@ -25,6 +25,12 @@ export class Composer {
 
   focus() {
     this.text.focus({preventScroll: true});
+  }
+
+  // Put back what could not be sent.
+  restore(text) {
+    this.text.value ||= text;
+    this.changed();
   }
 
   // While letters are being composed (Telex, VNI), Enter belongs to the keyboard.

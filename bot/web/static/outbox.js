@@ -10,8 +10,13 @@ export class Outbox {
   constructor(tell) {
     this.tell = tell;
     this.queue = [];
-    this.running = false;
+    this.running = true; // until start(): there is nobody to send to yet
     this.wake = () => {};
+  }
+
+  start() {
+    this.running = false;
+    this.run();
   }
 
   // Messages a reload interrupted; files are gone with the page that held them.

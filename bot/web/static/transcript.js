@@ -37,7 +37,7 @@ export class Transcript {
     const ahead = line.own && this.ahead(line.own);
     const fresh = this.built(line);
     if (ahead) ahead.replaceWith(fresh);
-    else this.log.insertBefore(fresh, line.own ? this.log.querySelector('.line.ahead') : null);
+    else this.log.insertBefore(fresh, this.log.querySelector('.line.ahead')); // what is not sent yet comes last
     this.tidy();
     return !ahead;
   }
@@ -56,6 +56,7 @@ export class Transcript {
     if (!line) return;
     line.classList.toggle('waiting', state === 'waiting');
     line.classList.toggle('refused', state === 'refused');
+    line.classList.toggle('ahead', state !== 'refused');
     line.querySelector('.note').textContent = note;
     this.tidy();
   }
