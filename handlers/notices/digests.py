@@ -24,7 +24,8 @@ DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
 LAST_DAY = N_("Today is the last day ({deadline}).")
 REGISTERED = N_("Registered: {registered} of {people} ({share})")
 TRAINED = N_("Digital skills: {trained} of {people} ({share})")
-SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, new initiatives {initiatives}")
+SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, initiatives {initiatives:+d}")
+UNCHANGED = N_("No change since {day}.")
 WAITING_FOR_YOU = N_("Waiting for your confirmation: {n}")
 WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
 YOUR_OWN = N_("Not yet on record for yourself:")
@@ -112,13 +113,8 @@ def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Transla
 def compared(earlier: tuple[date, dict[str, Any]], coverage: Coverage, t: Translator) -> str:
     """What changed since the numbers kept a week ago or earlier."""
     day, then = earlier
-    return t(
-        SINCE,
-        day=t.date(day),
-        registered=coverage.registered - then["registered"],
-        trained=coverage.trained - then["trained"],
-        initiatives=max(coverage.initiatives - then["initiatives"], 0),
-    )
+    changes = {name: getattr(coverage, name) - then[name] for name in ("registered", "trained", "initiatives")}
+    return t(SINCE, day=t.date(day), **changes) if any(changes.values()) else t(UNCHANGED, day=t.date(day))
 
 
 def unit_line(view: Overview, unit: str, t: Translator) -> str:
