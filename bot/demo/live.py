@@ -29,24 +29,24 @@ class LiveDemo:
     """bot.web.demo.Demo, played by a House. One move at a time."""
 
     def __init__(self, house: House) -> None:
-        self._house = house
+        self.house = house
         self._moving = asyncio.Lock()
 
     async def begin(self) -> bool:
         """Go on where the demo was left, or open it; whether it was opened."""
         async with self._moving:
-            moment = await kept_clock(self._house)
+            moment = await kept_clock(self.house)
             if moment is None:
-                await open_the_demo(self._house)
+                await open_the_demo(self.house)
                 return True
-            self._house.clock.set(moment)
-            await self._house.parts.deliverer.deliver_due(moment + timedelta(minutes=5))
+            self.house.clock.set(moment)
+            await self.house.parts.deliverer.deliver_due(moment + timedelta(minutes=5))
             return False
 
     async def people(self) -> Sequence[DemoPerson]:
         """Everybody on the roster, by unit as in the plan, the highest role first, then by name."""
-        places = {unit.code: place for place, unit in enumerate(self._house.parts.plan.units)}
-        async with self._house.database.transaction() as db:
+        places = {unit.code: place for place, unit in enumerate(self.house.parts.plan.units)}
+        async with self.house.database.transaction() as db:
             everybody = await people.everyone(db)
             inside, codes = await people.linked_ids(db), await chats.invited(db)
 
@@ -58,36 +58,36 @@ class LiveDemo:
 
     def now(self) -> datetime:
         """What the clock shows."""
-        return self._house.clock.moment
+        return self.house.clock.moment
 
     async def advance(self, to: datetime | Move) -> Sequence[Told]:
         """Live through every moment of the agenda on the way to another moment; who heard what."""
         async with self._moving:
             target = await self._target(to)
-            async with self._house.database.transaction() as db:
+            async with self.house.database.transaction() as db:
                 seen = await notices.latest(db)
             while (moment := await self._next_moment()) is not None and moment < target:
                 await self._live(moment)
             await self._live(target)
-            async with self._house.database.transaction() as db:
+            async with self.house.database.transaction() as db:
                 arrived = await notices.arrived_after(db, seen)
         return [Told(one.code, _kind(one.kind)) for one in arrived]
 
     async def reset(self) -> None:
         """Back to the first morning."""
         async with self._moving:
-            await open_the_demo(self._house)
+            await open_the_demo(self.house)
 
     async def _live(self, moment: datetime) -> None:
-        await self._house.live(moment)
-        await keep_clock(self._house)
+        await self.house.live(moment)
+        await keep_clock(self.house)
 
     async def _target(self, to: datetime | Move) -> datetime:
         now = self.now()
         if to is Move.HOUR:
             return now + timedelta(hours=1)
         if to is Move.DAY:
-            day = self._house.parts.calendar.next_working_day(local(now).date())
+            day = self.house.parts.calendar.next_working_day(local(now).date())
             return datetime.combine(day, MORNING, VIETNAM)
         if to is Move.NEXT:
             to = await self._next_moment() or now
@@ -99,9 +99,9 @@ class LiveDemo:
 
     async def _next_moment(self) -> datetime | None:
         """When the bot has something to say next, this year or the next; None when the movement is over."""
-        now, parts = self.now(), self._house.parts
+        now, parts = self.now(), self.house.parts
         for year in (local(now).year, local(now).year + 1):
-            async with self._house.database.transaction() as db:
+            async with self.house.database.transaction() as db:
                 last_days = await deadlines_of(db, parts.world, year)
             if moment := next_moment(parts.plan, parts.calendar, last_days, now):
                 return moment
@@ -114,7 +114,7 @@ class LiveDemo:
         return DemoPerson(
             code=person.code,
             name=person.full_name,
-            unit=unit_name(self._house.parts.plan, person.unit),
+            unit=unit_name(self.house.parts.plan, person.unit),
             position=position,
             role=_highest(person) if inside else None,
             address=address_of(person.code),

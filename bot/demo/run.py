@@ -2,17 +2,14 @@
 
 import asyncio
 import errno
-import signal
-import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 
-from bot.app import web_parts
-from bot.delivery import Deliverer
+from bot.commands.hand import CommandRefused
 from bot.demo.house import DATABASE_FILE, build_house, demo_settings
 from bot.demo.live import LiveDemo
+from bot.running import run
 from bot.settings import Settings
-from bot.web.app import start_web
 from bot.web.guard import is_loopback
 from locales import N_, Translator
 from storage import migrate
@@ -30,53 +27,46 @@ PORT_TAKEN = N_("Port {port} is taken, perhaps by another demo. Set WEB_PORT to 
 OPEN = N_("Open {address}")
 HOW_TO_STOP = N_("Ctrl+C stops the demo; what was done in it is kept for the next time.")
 
-Say = Callable[[str], None]
 
-
-def refusal(settings: Settings, t: Translator) -> str:
-    """Why the demo may not start with these settings, in one line; empty when it may."""
+def refuse(settings: Settings, t: Translator) -> None:
+    """Raise CommandRefused where the demo could reach real people, or strangers the demo."""
     for variable, token in (("TELEGRAM_TOKEN", settings.telegram_token), ("ZALO_TOKENS", settings.zalo_tokens)):
         if token:
-            return t(REAL_CHANNEL, variable=variable)
-    return "" if is_loopback(settings.web_host) else t(NOT_LOOPBACK, host=settings.web_host)
+            raise CommandRefused(t(REAL_CHANNEL, variable=variable))
+    if not is_loopback(settings.web_host):
+        raise CommandRefused(t(NOT_LOOPBACK, host=settings.web_host))
 
 
-async def run_demo(settings: Settings, t: Translator, say: Say | None = None, stop: asyncio.Event | None = None) -> int:
-    """Run the demo until told to stop (SIGINT and SIGTERM do too); the exit code."""
-    say, stop = say or _print, stop or asyncio.Event()
-    if reason := refusal(settings, t):
-        say(reason)
-        return 2
-    for name in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    try:
-        async with demo_running(settings) as address:
-            say(t(OPEN, address=address))
-            say(t(HOW_TO_STOP))
-            await stop.wait()
-    except OSError as error:
-        if error.errno != errno.EADDRINUSE:
-            raise
-        say(t(PORT_TAKEN, port=settings.web_port))
-        return 1
-    return 0
+async def run_demo(settings: Settings, t: Translator, say: Callable[[str], None], stop: asyncio.Event) -> bool:
+    """Run the demo until `stop` is set; False when a part of it failed. `say` gets the address of the page.
+
+    Raises CommandRefused where it may not start or its port is taken.
+    """
+    refuse(settings, t)
+    own = demo_settings(settings)
+
+    def ready() -> None:
+        say(t(OPEN, address=address(own)))
+        say(t(HOW_TO_STOP))
+
+    async with open_demo(own) as demo:
+        try:
+            return await run(demo.house.parts, stop, ready, demo)
+        except OSError as error:
+            if error.errno != errno.EADDRINUSE:
+                raise
+            raise CommandRefused(t(PORT_TAKEN, port=own.web_port)) from error
 
 
 @asynccontextmanager
-async def demo_running(settings: Settings) -> AsyncIterator[str]:
-    """The demo, from its start to its end; gives the address of its page."""
-    own = demo_settings(settings)
-    own.data_dir.mkdir(parents=True, exist_ok=True)
+async def open_demo(own: Settings) -> AsyncIterator[LiveDemo]:
+    """The demo where it was left, or on its first morning; `own` are the demo's own settings."""
+    own.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
     house = await build_house(own, await _open(own))
     try:
         demo = LiveDemo(house)
         await demo.begin()
-        async with _delivering(house.parts.deliverer):
-            runner = await start_web(web_parts(house.parts, demo), own.web_host, own.web_port)
-            try:
-                yield _address(own.web_host, runner.addresses[0][1])
-            finally:
-                await runner.cleanup()
+        yield demo
     finally:
         await house.parts.close()
 
@@ -95,22 +85,7 @@ async def _open(own: Settings) -> Database:
     return database
 
 
-@asynccontextmanager
-async def _delivering(deliverer: Deliverer) -> AsyncIterator[None]:
-    """Answers are shown as they come, as long as the block runs."""
-    task = asyncio.create_task(deliverer.run())
-    try:
-        yield
-    finally:
-        task.cancel()
-        with suppress(asyncio.CancelledError):
-            await task
-
-
-def _address(host: str, port: int) -> str:
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
+def address(settings: Settings) -> str:
+    """Where the page is."""
+    host = f"[{settings.web_host}]" if ":" in settings.web_host else settings.web_host
+    return f"http://{host}:{settings.web_port}"
