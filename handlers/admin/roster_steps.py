@@ -1,5 +1,7 @@
 """The part of administration that takes a roster file: read it, show what it would change, confirm."""
 
+import hashlib
+
 from dialog import Again, Choice, Goto, Prompt, Step, Turn
 from domain.people import Person, Role
 from domain.roster import Row
@@ -46,18 +48,19 @@ async def take_file(turn: Turn, _: str) -> None:
     turn.data["rows"] = [[row.number, dict(row.cells)] for row in sheet.rows]
 
 
-async def would_change(turn: Turn) -> tuple[Changes, str]:
-    """What the file would change now, as far as its sender may, and in words."""
+async def would_change(turn: Turn) -> tuple[Changes, str, str]:
+    """What the file would change now, as far as its sender may; in words; and the mark of just these changes."""
     rows = [Row(number, cells) for number, cells in turn.data["rows"]]
-    everything = await roster.plan_changes(turn.db, turn.plan, rows)
-    changes, held_back = allowed(everything, turn.person)
-    return changes, roster_words.preview(turn, changes, held_back)
+    planned = await roster.plan_changes(turn.db, turn.plan, rows)
+    changes, held_back = allowed(planned, turn.person)
+    everything = roster_words.preview(turn, changes, held_back, most=len(rows) + changes.active)
+    mark = hashlib.sha256(everything.encode()).hexdigest()
+    return changes, roster_words.preview(turn, changes, held_back), mark
 
 
 async def preview(turn: Turn) -> Prompt:
     t = turn.t
-    changes, text = await would_change(turn)
-    turn.data["seen"] = text
+    changes, text, turn.data["seen"] = await would_change(turn)
     title = t(NOTHING_NEW if changes.nothing else WOULD_CHANGE, file=turn.data["file"])
     warning = [t(SWEEPING)] if changes.sweeping else []
     if changes.nothing:
@@ -72,8 +75,8 @@ async def apply(turn: Turn, choice: str) -> Goto:
     if choice != "apply":
         return Goto(dialog="administration")
     await administration.lock_holders(turn.db, Role.ADMIN)
-    changes, text = await would_change(turn)
-    if text != turn.data["seen"]:
+    changes, _, mark = await would_change(turn)
+    if mark != turn.data["seen"]:
         turn.say(turn.t(OTHER_NOW))
         return Goto("roster_sure")
     await roster.apply(turn.db, changes, turn.now, turn.person.id)

@@ -71,27 +71,27 @@ def reason(refusal: Refusal, t: Translator) -> str:
     return t(FAULTS[refusal.fault], **refusal.values)
 
 
-def preview(turn: Turn, changes: Changes, held_back: Sequence[Person | Line]) -> str:
-    """All that would change, long lists cut."""
+def preview(turn: Turn, changes: Changes, held_back: Sequence[Person | Line], most: int = MOST_LISTED) -> str:
+    """All that would change, of each list the first `most` lines."""
     t, plan = turn.t, turn.plan
-    parts = [
-        group(ADDED, [added_line(line, plan, t) for line in changes.added], t),
-        group(CHANGED, [changed_line(changed, plan, t) for changed in changes.changed], t),
-        group(RETURNED, [changed_line(changed, plan, t) for changed in changes.returned], t),
-        group(GONE, [person_line(person, plan, t) for person in changes.gone], t),
-        group(HELD_BACK, [who_line(who, plan, t) for who in held_back], t),
-        group(REFUSED, [t(REFUSED_LINE, row=it.number, reason=reason(it, t)) for it in changes.refused], t),
-        t(UNCHANGED, n=changes.unchanged),
+    groups = [
+        (ADDED, [added_line(line, plan, t) for line in changes.added]),
+        (CHANGED, [changed_line(changed, plan, t) for changed in changes.changed]),
+        (RETURNED, [changed_line(changed, plan, t) for changed in changes.returned]),
+        (GONE, [person_line(person, plan, t) for person in changes.gone]),
+        (HELD_BACK, [who_line(who, plan, t) for who in held_back]),
+        (REFUSED, [t(REFUSED_LINE, row=it.number, reason=reason(it, t)) for it in changes.refused]),
     ]
-    return "\n".join(filter(None, parts))
+    parts = [group(title, lines, most, t) for title, lines in groups]
+    return "\n".join([*filter(None, parts), t(UNCHANGED, n=changes.unchanged)])
 
 
-def group(title: str, lines: Sequence[str], t: Translator) -> str:
+def group(title: str, lines: Sequence[str], most: int, t: Translator) -> str:
     """A title with its lines, the first few of them; nothing where there are none."""
     if not lines:
         return ""
-    more = [t(AND_MORE, n=len(lines) - MOST_LISTED)] if len(lines) > MOST_LISTED else []
-    return "\n".join([t(title, n=len(lines)), *lines[:MOST_LISTED], *more])
+    more = [t(AND_MORE, n=len(lines) - most)] if len(lines) > most else []
+    return "\n".join([t(title, n=len(lines)), *lines[:most], *more])
 
 
 def added_line(line: Line, plan: Plan, t: Translator) -> str:

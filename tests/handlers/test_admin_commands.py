@@ -150,3 +150,23 @@ async def test_the_commands_answer_in_english_too(sqlite_office: Office) -> None
     assert "Nguyễn Văn An: staff → head of unit." in await admin.says("/role NV003 +head")
     assert "has been moved from 09/11/2026 to 12/11/2026" in await admin.says("/deadline heads 12/11")
     assert "Please type it like this: /nhac hoctap" in await admin.says("/remind")
+
+
+@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMIN])
+@pytest.mark.parametrize(
+    ("command", "expected"),
+    [
+        ("/vaitro NV003 +head", "→ trưởng đơn vị"),
+        ("/chuyendonvi NV003 KD2", "→ Đội Kiểm định Cơ sở 2"),
+        ("/han heads 12/11", "sang 12/11/2026"),
+        ("/nhac dangky", "Đang gửi tin nhắc"),
+        ("/moi NV003", "Mã mời mới của Nguyễn Văn An"),
+        ("/quantri", "Quản trị. Anh/chị muốn làm gì?"),
+    ],
+)
+async def test_the_office_and_admins_run_every_command(
+    sqlite_office: Office, role: Role, command: str, expected: str
+) -> None:
+    runner = await sqlite_office.member("telegram", "Võ Văn Dũng", "QLTH", role, code="NV001")
+    await sqlite_office.hires("Nguyễn Văn An", "KD1", code="NV003")
+    assert expected in await runner.says(command)
