@@ -1,7 +1,7 @@
 """Brings a database's tables up to what the program expects, and tells how far apart they are."""
 
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -10,7 +10,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, MetaData, inspect, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database, Session
@@ -75,6 +75,35 @@ async def migrate(database: Database) -> bool:
         return await connection.run_sync(_migrate)
 
 
+async def rebuild(database: Database, revision: str, fill: Callable[[Connection], None]) -> None:
+    """Make all tables anew as they were at a step, fill them, and bring them up to date: all or nothing.
+
+    What was in our tables is gone. Raises NotOurs where the tables are not this program's, or of an unknown step.
+    """
+    async with _without_foreign_keys(database) as connection, connection.begin():
+        await connection.run_sync(_rebuild, revision, fill)
+
+
+def knows(revision: str) -> bool:
+    """Whether this version of the program has that step."""
+    return revision in {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
+
+
+def _rebuild(connection: Connection, revision: str, fill: Callable[[Connection], None]) -> None:
+    found = _state(connection)
+    if found in (Tables.NEWER, Tables.FOREIGN):
+        raise NotOurs(found)
+    if not knows(revision):
+        raise NotOurs(Tables.NEWER)
+    tables = MetaData()
+    tables.reflect(connection)
+    tables.drop_all(connection)
+    command.upgrade(configuration(connection), revision)
+    fill(connection)
+    command.upgrade(configuration(connection), "head")
+    _check_foreign_keys(connection)
+
+
 def _migrate(connection: Connection) -> bool:
     if connection.dialect.name == "postgresql":
         connection.execute(text(f"SELECT pg_advisory_xact_lock({_ONE_AT_A_TIME})"))
@@ -84,9 +113,13 @@ def _migrate(connection: Connection) -> bool:
     if found is Tables.CURRENT:
         return False
     command.upgrade(configuration(connection), "head")
+    _check_foreign_keys(connection)
+    return True
+
+
+def _check_foreign_keys(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and (broken := connection.execute(text("PRAGMA foreign_key_check")).all()):
         raise RuntimeError(f"a migration would leave rows that point nowhere: {broken[:5]}")
-    return True
 
 
 def _current(connection: Connection) -> str:
@@ -99,8 +132,7 @@ def _state(connection: Connection) -> Tables:
         return Tables.FOREIGN if inspect(connection).has_table("person") else Tables.NONE
     if revision == head():
         return Tables.CURRENT
-    known = {script.revision for script in ScriptDirectory.from_config(configuration()).walk_revisions()}
-    return Tables.BEHIND if revision in known else Tables.NEWER
+    return Tables.BEHIND if knows(revision) else Tables.NEWER
 
 
 @asynccontextmanager

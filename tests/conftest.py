@@ -58,15 +58,12 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def bare_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """The address of a database without tables, of each kind in turn."""
     if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'bare.sqlite'}"
-        return
+        return f"sqlite:///{tmp_path / 'bare.sqlite'}"
     server: PostgresServer = request.getfixturevalue("postgresql_server")
-    url = server.create("bare")
-    yield url
-    server.drop(url)
+    return server.bare("bare")
 
 
 @pytest.fixture

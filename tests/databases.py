@@ -41,6 +41,7 @@ class PostgresServer:
     def __init__(self, url: str) -> None:
         self.url = url
         self.made: set[str] = set()
+        self._bare: dict[str, str] = {}
 
     def answers(self) -> bool:
         """Whether somebody is there and lets us in."""
@@ -66,13 +67,18 @@ class PostgresServer:
         restarts = [f"SELECT setval('{name}_id_seq', 1, false)" for name in NUMBERED]
         self._tell(url, *deletions, *restarts)
 
-    def drop(self, url: str) -> None:
-        self.made.discard(url)
-        self._tell(self.url, f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+    def bare(self, name: str) -> str:
+        """The address of a database of that name without tables; the same one each time, since making one is slow."""
+        if name not in self._bare:
+            self._bare[name] = self.create(name)
+        else:
+            self._tell(self._bare[name], "DROP SCHEMA public CASCADE", "CREATE SCHEMA public")
+        return self._bare[name]
 
     def drop_all(self) -> None:
-        for url in list(self.made):
-            self.drop(url)
+        """Leave nothing behind."""
+        for url in self.made:
+            self._tell(self.url, f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
 
     def _tell(self, url: str, *statements: str) -> None:
         apart(self._told(url, statements))
