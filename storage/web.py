@@ -95,6 +95,11 @@ async def somebody_can_read(db: Session, address: str, now: datetime) -> bool:
     return await db.scalar(query.limit(1)) is not None
 
 
+async def forget_lines(db: Session, address: str) -> None:
+    """Delete a conversation's lines, once nobody is left who could read them."""
+    await db.execute(delete(WebMessageRow).where(WebMessageRow.address == address))
+
+
 @dataclass(frozen=True, slots=True)
 class Counts:
     """Numbers for the operator: questions asked so far, messages waiting, since when, updates set aside."""

@@ -69,17 +69,22 @@ class Room:
         return web.json_response(await self._lines(visit.address, before))
 
     async def leave(self, request: web.Request) -> web.Response:
-        """Sign this browser out; the conversation is told nothing more unless another browser has it open."""
+        """Sign this browser out; a conversation no other browser has open is told nothing more."""
         require_same_origin(request)
         visit = await self.require_visit(request)
         await self.sessions.close(request)
-        async with self.parts.database.transaction() as db:
-            alone = not await stored.somebody_can_read(db, visit.address, self.parts.clock())
-        if alone and not self.parts.channel.always_open:
-            await self.parts.hear(Inbound("web", "web", visit.address, "left", event=Event.LEFT))
+        if not self.parts.channel.always_open:
+            await self._abandon(visit.address)
         response = web.json_response({"left": True})
         self.sessions.take_back(response, self.cookie_path(request))
         return response
+
+    async def _abandon(self, address: str) -> None:
+        async with self.parts.database.transaction() as db:
+            if await stored.somebody_can_read(db, address, self.parts.clock()):
+                return
+            await stored.forget_lines(db, address)
+        await self.parts.hear(Inbound("web", "web", address, "left", event=Event.LEFT))
 
     # --- who and where
 

@@ -36,7 +36,7 @@ CHAT = {
 }
 
 ROLES = {
-    None: N_("New visitor"),
+    None: N_("Has not come in yet"),
     Role.STAFF: N_("Staff member"),
     Role.HEAD: N_("Head of unit"),
     Role.COORDINATOR: N_("Coordinating office"),

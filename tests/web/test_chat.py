@@ -2,12 +2,14 @@
 
 import unicodedata
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
 from dialog.channel import Event
 from dialog.engine import FAILED, MOST_BYTES
 from locales import Translator
+from storage import web as stored
 from tests.web.site import Browser, Site
 
 
@@ -17,7 +19,7 @@ async def test_looking_at_the_page_opens_no_conversation(site: Site, browser: Br
     assert site.parts.plan.organisation.name in page
     assert 'lang="vi"' in page
     assert site.heard == []
-    assert not browser.http.cookie_jar.filter_cookies(site.url)
+    assert list(browser.http.cookie_jar) == []
 
 
 async def test_a_new_visitor_is_greeted_once(site: Site, browser: Browser) -> None:
@@ -212,6 +214,22 @@ async def test_signing_out_closes_the_conversation_for_this_browser(site: Site, 
     assert site.heard[-1].event is Event.LEFT
     assert (await browser.get("lines?before=9"))[0] == 401
     assert (await browser.says("xin chào"))[0] == 401
+
+
+async def test_signing_out_deletes_lines_only_once_nobody_is_left_to_read_them(site: Site, browser: Browser) -> None:
+    await browser.opens()
+    address = site.heard[0].address
+    async with site.parts.database.transaction() as db:
+        await stored.open_session(db, "another browser's", address, site.now, timedelta(days=1))
+    await browser.post("leave", {})
+    async with site.parts.database.transaction() as db:
+        assert await stored.newest_line(db, address) > 0
+    site.now += timedelta(days=2)
+    async with Browser(site) as next_one:
+        await next_one.opens()
+        await next_one.post("leave", {})
+        async with site.parts.database.transaction() as db:
+            assert await stored.newest_line(db, site.heard[-1].address) == 0
 
 
 async def test_the_page_speaks_the_language_of_the_conversation(browser: Browser) -> None:

@@ -44,10 +44,9 @@ export class People {
     const button = element('button', 'person');
     button.type = 'button';
     button.dataset.code = person.code;
-    const who = element('span', 'who');
-    who.append(element('b', '', person.name), element('small', '', person.position));
-    button.append(who, element('span', `badge ${person.role}`, words.roles[person.role]));
-    button.append(this.bubble(this.counts.get(person.code)));
+    const about = element('small');
+    about.append(element('span', `badge ${person.role}`, words.roles[person.role]), ` ${person.position}`);
+    button.append(element('b', '', person.name), this.bubble(this.counts.get(person.code)), about);
     button.addEventListener('click', () => this.choose(person.code));
     const row = element('li');
     row.append(button);

@@ -13,6 +13,7 @@ export class Transcript {
     this.press = press;
     this.newest = 0;
     this.oldest = Infinity;
+    this.left = 0;
   }
 
   // Lines as the server has them, oldest first: the end of the conversation, or what came before.
@@ -90,7 +91,9 @@ export class Transcript {
     settleChoices(this.log);
   }
 
+  // Whether somebody reads the end; where we ourselves scrolled to counts as the end.
   isAtEnd() {
+    if (Math.abs(this.log.scrollTop - this.left) < 2) return true;
     return this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < NEAR;
   }
 
@@ -98,6 +101,7 @@ export class Transcript {
   toEnd() {
     const last = [...this.log.querySelectorAll('.line')].at(-1);
     this.log.scrollTop = this.log.scrollHeight;
-    if (last && last.offsetHeight > this.log.clientHeight) last.scrollIntoView({block: 'start'});
+    if (last?.offsetHeight > this.log.clientHeight) last.scrollIntoView({block: 'start'});
+    this.left = this.log.scrollTop;
   }
 }
