@@ -1,6 +1,7 @@
 """The demo as its page knows it: the people, the clock, and what moving it brings."""
 
 import asyncio
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
@@ -44,14 +45,16 @@ class LiveDemo:
             return False
 
     async def people(self) -> Sequence[DemoPerson]:
-        """Everybody on the roster, by unit as in the plan, the highest role first, then by name."""
-        places = {unit.code: place for place, unit in enumerate(self.house.parts.plan.units)}
+        """Everybody on the roster: the largest unit first, in it the highest role first, then by name."""
         async with self.house.database.transaction() as db:
             everybody = await people.everyone(db)
             inside, codes = await people.linked_ids(db), await chats.invited(db)
 
-        def place(person: Person) -> tuple[int, int, object]:
-            return places.get(person.unit, len(places)), RANKS.index(_highest(person)), name_sort_key(person.full_name)
+        sizes = Counter(person.unit for person in everybody)
+
+        def place(person: Person) -> tuple[object, ...]:
+            rank = RANKS.index(_highest(person))
+            return -sizes[person.unit], person.unit, rank, name_sort_key(person.full_name)
 
         ordered = sorted(everybody, key=place)
         return [self._shown(person, person.id in inside, codes.get(person.code)) for person in ordered]
