@@ -68,7 +68,7 @@ async def build(
     platforms = platforms_of(settings)
     web = WebChat(database, clock, always_open=always_open)
     channels: list[Channel] = [web, *(platform.channel for platform in platforms)]
-    bots = (*await introduced(database, platforms), *_page(settings))
+    bots = (*await introduced(database, platforms), page(settings))
     world = World(
         plan,
         calendar,
@@ -103,9 +103,9 @@ def web_parts(parts: Parts, demo: Demo | None = None) -> WebParts:
     )
 
 
-def _page(settings: Settings) -> tuple[Bot, ...]:
+def page(settings: Settings) -> Bot:
     """The page as people find it; without a public address it is this machine's own."""
-    return (Bot("web", "web", f"{settings.public_url}/?code={{code}}" if settings.public_url else ""),)
+    return Bot("web", "web", f"{settings.public_url}/?code={{code}}" if settings.public_url else "")
 
 
 def _pacers(platforms: tuple[Listening, ...]) -> Mapping[tuple[str, str], Pacer]:

@@ -7,7 +7,7 @@ from bot.settings import Settings
 
 PATTERN = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
-_CHATTY = ("apscheduler", "httpx", "httpcore", "telegram", "aiohttp.access")
+_CHATTY = ("alembic", "apscheduler", "httpx", "httpcore", "telegram", "aiohttp.access")
 """Libraries that say at INFO what only their authors want to know."""
 
 

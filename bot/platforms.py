@@ -39,6 +39,8 @@ class Listening:
     poll: Callable[[Hear, SetAside, asyncio.Event], Awaitable[None]]
     webhook: Webhook
     register: Callable[[str], Awaitable[None]]
+    registered: Callable[[], Awaitable[str]]
+    """Where the platform brings updates now; empty when it does not."""
     messages_per_second: float | None = None
 
     async def listen(self, hear: Hear, set_aside: SetAside, public_url: str, stop: asyncio.Event) -> None:
@@ -69,7 +71,13 @@ def platforms_of(settings: Settings) -> tuple[Listening, ...]:
 def _telegram(settings: Settings) -> Listening:
     from bot.channels.telegram import Telegram
     from bot.channels.telegram_polling import poll
-    from bot.channels.telegram_webhook import SECRET_HEADER, acknowledgement, set_webhook, webhook_secret
+    from bot.channels.telegram_webhook import (
+        SECRET_HEADER,
+        acknowledgement,
+        registered_webhook,
+        set_webhook,
+        webhook_secret,
+    )
 
     channel = Telegram.connect(settings.telegram_token, settings.telegram_api_url)
     secret = webhook_secret(settings.secret_key, settings.telegram_token)
@@ -80,12 +88,13 @@ def _telegram(settings: Settings) -> Listening:
         lambda hear, set_aside, stop: poll(channel, hear, set_aside, stop),
         Webhook(channel, path, SECRET_HEADER, secret, acknowledge=acknowledgement),
         lambda url: set_webhook(channel, url, secret),
+        lambda: registered_webhook(channel),
         settings.telegram_messages_per_second or None,
     )
 
 
 def _zalo(settings: Settings, token: str) -> Listening:
-    from bot.channels.zalo import SECRET_HEADER, Zalo, set_webhook, webhook_secret
+    from bot.channels.zalo import SECRET_HEADER, Zalo, registered_webhook, set_webhook, webhook_secret
     from bot.channels.zalo_polling import poll
 
     channel = Zalo.connect(token, settings.zalo_api_url)
@@ -96,6 +105,7 @@ def _zalo(settings: Settings, token: str) -> Listening:
         lambda hear, set_aside, stop: poll(channel, hear, set_aside, stop),
         Webhook(channel, f"/webhook/zalo/{channel.bot}", SECRET_HEADER, secret, unsigned_is_ping=True),
         lambda url: set_webhook(channel, url, secret),
+        lambda: registered_webhook(channel),
     )
 
 

@@ -18,6 +18,26 @@ from locales import LANGUAGES, N_, Translator
 TELEGRAM_API, ZALO_API = "https://api.telegram.org", "https://bot-api.zaloplatforms.com"
 LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
+NAMES = (
+    "DATA_DIR",
+    "DATABASE_URL",
+    "PLAN_FILE",
+    "TELEGRAM_TOKEN",
+    "TELEGRAM_API_URL",
+    "TELEGRAM_MODE",
+    "TELEGRAM_MESSAGES_PER_SECOND",
+    "ZALO_TOKENS",
+    "ZALO_API_URL",
+    "ZALO_MODE",
+    "PUBLIC_URL",
+    "WEB_HOST",
+    "WEB_PORT",
+    "SECRET_KEY",
+    "METRICS_TOKEN",
+    "LOG_LEVEL",
+    "BOT_LANGUAGE",
+)
+
 WEBHOOK_NEEDS_ADDRESS = N_("{variable}=webhook needs PUBLIC_URL: the https address at which the platform can call.")
 SECRET_NEEDED = N_(
     "{variable} is needed as soon as people outside this machine take part. One can be made with: {command}"
@@ -105,7 +125,7 @@ def with_secret(settings: Settings) -> Settings:
 
 def _kept_secret(path: Path) -> str:
     """The key kept in a file nobody else may read; of several programs starting at once, one makes it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not path.exists():
         with NamedTemporaryFile("w", dir=path.parent) as fresh:  # made with mode 600
             fresh.write(secrets.token_urlsafe(32))

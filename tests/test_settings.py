@@ -1,11 +1,12 @@
 """What the environment may say, and what is said about it when it cannot be used."""
 
+import re
 import stat
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Mode, language_of, read_settings, said, with_secret
+from bot.settings import NAMES, Mode, language_of, read_settings, said, with_secret
 from bot.settings_reader import SettingInvalid
 from locales import Translator
 
@@ -117,3 +118,20 @@ def test_a_webhook_needs_an_address_that_is_called_in_secret() -> None:
     assert (settings.telegram_mode, settings.public_url) == (Mode.WEBHOOK, "https://thi-dua.example.vn")
     with pytest.raises(SettingInvalid, match="TELEGRAM_MODE"):
         read_settings({"TELEGRAM_MODE": "webhook", "PUBLIC_URL": "http://thi-dua.example.vn"})
+
+
+def test_every_setting_is_explained_in_the_example() -> None:
+    example = (Path(__file__).parent.parent / ".env.example").read_text()
+    assert set(re.findall(r"^#([A-Z_]+)=", example, re.MULTILINE)) == set(NAMES)
+
+
+def test_every_setting_is_one_that_is_read() -> None:
+    asked = []
+
+    class Listener(dict[str, str]):
+        def get(self, name: str, default: str = "") -> str:  # type: ignore[override]
+            asked.append(name)
+            return super().get(name, default)
+
+    read_settings(Listener())
+    assert set(asked) == set(NAMES)

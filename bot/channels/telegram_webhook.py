@@ -24,6 +24,12 @@ async def set_webhook(telegram: Telegram, url: str, secret: str) -> None:
         )
 
 
+async def registered_webhook(telegram: Telegram) -> str:
+    """Where Telegram brings updates now; empty when it keeps them."""
+    with told_apart_errors():
+        return (await telegram.client.get_webhook_info()).url
+
+
 async def delete_webhook(telegram: Telegram) -> None:
     """Have updates kept until they are fetched. None is dropped."""
     with told_apart_errors():

@@ -18,6 +18,7 @@ QUOTA_WAIT = timedelta(hours=1)
 TOKEN_REFUSED = timedelta(minutes=15)
 SEND_TIMEOUT = 408
 WEBHOOK_NEVER_SET = 400
+NO_WEBHOOK = 404
 
 SECRET_HEADER = "X-Bot-Api-Secret-Token"  # noqa: S105 — the name of a header
 
@@ -74,6 +75,19 @@ async def set_webhook(zalo: Zalo, url: str, secret: str) -> None:
     """Have events brought to this public https address."""
     with told_apart_errors():
         await zalo.client.call("setWebhook", {"url": url, "secret_token": secret})
+
+
+async def registered_webhook(zalo: Zalo) -> str:
+    """Where Zalo brings events now; it answers 404 when nowhere."""
+    try:
+        found = await zalo.client.call("getWebhookInfo")
+    except ZaloError as error:
+        if error.code == NO_WEBHOOK:
+            return ""
+        raise told_apart(error) from error
+    except (NotSent, NoAnswer) as error:
+        raise told_apart(error) from error
+    return str(found.get("url", "")) if isinstance(found, Mapping) else ""
 
 
 async def delete_webhook(zalo: Zalo) -> None:

@@ -1,0 +1,180 @@
+"""Looks at everything the bot stands on, and says of each what is wrong and how to mend it. Secrets are never said."""
+
+import asyncio
+import shutil
+import stat
+from collections.abc import AsyncIterator, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from difflib import get_close_matches
+from enum import StrEnum
+from pathlib import Path
+
+from bot.channels.errors import SendError
+from bot.platforms import PATIENCE, Listening, platforms_of
+from bot.redaction import masked
+from bot.settings import NAMES, Mode, Settings
+from bot.web.guard import is_loopback
+from domain.calendar import local, work_calendar
+from domain.people import Role
+from domain.plan import Plan
+from locales import N_
+from storage import agenda, people, web
+from storage.alone import alone
+from storage.database import Database
+
+LITTLE_ROOM = 500 * 1024 * 1024
+LONG_WAIT = timedelta(minutes=15)
+
+UNKNOWN_SETTING = N_(".env: {name} is not a setting; {nearest} may be meant.")
+OPEN_FILE = N_(".env can be read by other users of this machine. Mend it with: chmod 600 .env")
+OPEN_FOLDER = N_("{folder} can be read by other users of this machine. Mend it with: chmod 700 {folder}")
+FOLDER_GOOD = N_("Data folder {folder}: {free} MB free.")
+FULL = N_("Data folder {folder}: only {free} MB free. Please make room.")
+NOT_WRITABLE = N_("The database cannot be written: {reason}")
+DATABASE_GOOD = N_("Database: reachable, up to date, writable.")
+PLAN_GOOD = N_("Plan: {name}.")
+PROVISIONAL = N_("Plan: the official days off of {year} are not in it yet, so working days are provisional.")
+OUTSIDE = N_("Clock: {moment} is outside the years of the movement, {first} to {last}. Check the clock and the plan.")
+CLOCK_GOOD = N_("Clock: {moment}.")
+ROSTER_GOOD = N_("Roster: {n} people, {inside} of them in the chat.")
+NO_ROSTER = N_("Roster: empty. Bring one in: python -m bot roster import FILE")
+NO_ADMIN = N_("Roster: nobody is an administrator. Give somebody the role “quản trị” in the roster file.")
+SET_ASIDE = N_("{n} messages could not be processed and are kept in the table set_aside for somebody to look at.")
+BACKLOG = N_("{n} messages wait to be sent, the oldest since {moment}. Is the bot running, are its channels reachable?")
+RUNNING, NOT_RUNNING = N_("The bot is running."), N_("The bot is not running. Start it: python -m bot run")
+NO_CHANNEL = N_("Neither Telegram nor Zalo is set up: the bot is on the web chat only.")
+CHANNEL_GOOD = N_("{channel}: the bot answers ({mode}).")
+CHANNEL_BAD = N_("{channel}: {reason}")
+NO_ANSWER = N_("{channel}: no answer within {seconds} seconds. Can the platform be reached from here?")
+OTHER_WEBHOOK = N_("{channel}: updates are not brought to this bot yet, which its next start sets right.")
+PLAIN_HTTP = N_("PUBLIC_URL is not https: cookies and codes can be read on the way.")
+OPEN_PORT = N_("WEB_HOST is {host} and PUBLIC_URL is empty: invitations carry no link to the web chat.")
+CHANNELS = {"telegram": "Telegram", "zalo": "Zalo"}
+
+
+class Level(StrEnum):
+    """How a finding is meant."""
+
+    GOOD = "✓"
+    NOTE = "!"
+    """It works, but somebody should know."""
+    WRONG = "✗"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence about one thing, with what stands in its placeholders."""
+
+    level: Level
+    sentence: str
+    values: Mapping[str, object]
+
+
+def good(sentence: str, **values: object) -> Finding:
+    return Finding(Level.GOOD, sentence, values)
+
+
+def note(sentence: str, **values: object) -> Finding:
+    return Finding(Level.NOTE, sentence, values)
+
+
+def wrong(sentence: str, **values: object) -> Finding:
+    return Finding(Level.WRONG, sentence, values)
+
+
+def of_environment(variables: Mapping[str, str], file: Path) -> Iterator[Finding]:
+    """What the .env file says that nobody reads, and who can read it."""
+    if not file.is_file():
+        return
+    if file.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield note(OPEN_FILE)
+    for name in variables:
+        near = get_close_matches(name, NAMES, n=1, cutoff=0.75)
+        if name not in NAMES and near:
+            yield note(UNKNOWN_SETTING, name=name, nearest=near[0])
+
+
+def of_folder(settings: Settings) -> Iterator[Finding]:
+    """Room and privacy of the folder of data."""
+    free = shutil.disk_usage(settings.data_dir).free
+    values = {"folder": settings.data_dir, "free": free // 1024 // 1024}
+    yield note(FULL, **values) if free < LITTLE_ROOM else good(FOLDER_GOOD, **values)
+    if settings.data_dir.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
+        yield note(OPEN_FOLDER, folder=settings.data_dir)
+
+
+def of_plan(plan: Plan, now: datetime) -> Iterator[Finding]:
+    """Whether the plan fits the time."""
+    yield good(PLAN_GOOD, name=plan.movement.name)
+    year, movement = local(now).year, plan.movement
+    if not movement.first_year <= year <= movement.last_year:
+        years = {"first": movement.first_year, "last": movement.last_year}
+        yield wrong(OUTSIDE, moment=now, **years)
+    else:
+        yield good(CLOCK_GOOD, moment=now)
+        if work_calendar(plan).is_provisional(year):
+            yield note(PROVISIONAL, year=year)
+
+
+async def of_database(database: Database, now: datetime) -> AsyncIterator[Finding]:
+    """Whether it can be written, who is on the roster, what waits. The database has this version's tables."""
+    try:
+        async with database.transaction() as db:
+            await agenda.keep_setting(db, "doctor", now.isoformat())
+    except Exception as error:
+        yield wrong(NOT_WRITABLE, reason=masked(str(error).splitlines()[0]))
+        return
+    yield good(DATABASE_GOOD)
+    async with database.transaction() as db:
+        everyone, admins = await people.everyone(db), await people.holding(db, Role.ADMIN)
+        inside, counts = await people.linked_ids(db), await web.counts(db)
+    known = {person.id for person in everyone}
+    yield good(ROSTER_GOOD, n=len(everyone), inside=len(inside & known)) if everyone else note(NO_ROSTER)
+    if everyone and not admins:
+        yield note(NO_ADMIN)
+    if counts.set_aside:
+        yield note(SET_ASIDE, n=counts.set_aside)
+    if counts.waiting_since and now - counts.waiting_since > LONG_WAIT:
+        yield wrong(BACKLOG, n=counts.waiting, moment=counts.waiting_since)
+
+
+async def of_program(database: Database) -> Finding:
+    """Whether somebody runs the bot on this database."""
+    stop = asyncio.Event()
+    async with alone(database, stop, stop.set) as nobody:
+        return note(NOT_RUNNING) if nobody else good(RUNNING)
+
+
+def of_addresses(settings: Settings) -> Iterator[Finding]:
+    """How the page is reached."""
+    if settings.public_url.startswith("http://") and not is_loopback(settings.public_url.split("/")[2].split(":")[0]):
+        yield note(PLAIN_HTTP)
+    if not settings.public_url and not is_loopback(settings.web_host):
+        yield note(OPEN_PORT, host=settings.web_host)
+    if not settings.has_real_channel:
+        yield note(NO_CHANNEL)
+
+
+async def of_channels(settings: Settings) -> AsyncIterator[Finding]:
+    """Whether each platform knows our bot, and brings updates to where we are."""
+    for platform in platforms_of(settings):
+        try:
+            yield await _of_channel(platform, settings)
+        finally:
+            await platform.channel.close()
+
+
+async def _of_channel(platform: Listening, settings: Settings) -> Finding:
+    name = f"{CHANNELS[platform.channel.name]} {platform.channel.bot}"
+    try:
+        async with asyncio.timeout(PATIENCE * 2):
+            await platform.channel.introduce()
+            registered = await platform.registered() if platform.mode is Mode.WEBHOOK else ""
+    except TimeoutError:
+        return wrong(NO_ANSWER, channel=name, seconds=int(PATIENCE * 2))
+    except SendError as error:
+        return wrong(CHANNEL_BAD, channel=name, reason=str(error))
+    if platform.mode is Mode.WEBHOOK and registered != settings.public_url + platform.webhook.path:
+        return note(OTHER_WEBHOOK, channel=name)
+    return good(CHANNEL_GOOD, channel=name, mode=platform.mode)
