@@ -133,6 +133,7 @@ async def test_home_and_help_are_a_press_away(site: Site, look: OpensPages) -> N
     page = await look(f"{site.url}/")
     await expect(bubbles(page)).to_have_count(1)
     await page.get_by_role("button", name="Trang chủ").click()
+    await expect(bubbles(page)).to_have_count(3)
     await expect(bubbles(page).nth(1)).to_have_text("Trang chủ")
     assert site.heard[-1].text == "Trang chủ"
 
