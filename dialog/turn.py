@@ -5,13 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
-from domain.calendar import WorkCalendar, local
-from domain.plan import Plan
-from sqlalchemy.ext.asyncio import AsyncSession
-
 from dialog.channel import Bot, Capabilities, Contact
+from domain.calendar import WorkCalendar, local
 from domain.people import Person
+from domain.plan import Plan
 from locales import Translator
+from storage.database import Session
 from storage.models import ConversationRow
 
 
@@ -66,7 +65,7 @@ class Document:
 class Turn:
     """One message being answered. `data` holds the dialog's answers so far, as JSON."""
 
-    db: AsyncSession
+    db: Session
     now: datetime
     t: Translator
     world: World

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -13,6 +13,9 @@ from storage.sqlite import open_sqlite
 
 Session = AsyncSession
 """What storage functions take: an open transaction. They never commit it."""
+
+DatabaseError = SQLAlchemyError
+"""What goes wrong with a database: it cannot be reached, or does not take what it is given."""
 
 
 class Database(Protocol):

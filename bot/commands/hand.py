@@ -60,9 +60,7 @@ class Hand:
     @asynccontextmanager
     async def any_database(self, settings: Settings) -> AsyncIterator["Database"]:
         """The database, whatever its tables; refused when it cannot be reached."""
-        from sqlalchemy.exc import SQLAlchemyError
-
-        from storage.database import open_database
+        from storage.database import DatabaseError, open_database
         from storage.migrate import state
 
         make_folder(settings)
@@ -71,7 +69,7 @@ class Hand:
             try:
                 async with database.transaction() as db:
                     await state(db)
-            except (OSError, SQLAlchemyError) as error:
+            except (OSError, DatabaseError) as error:
                 raise CommandRefused(self.t(UNREACHABLE, reason=reason_of(error, settings))) from error
             yield database
         finally:
