@@ -11,11 +11,11 @@ from locales import N_
 
 RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
 
-ROLES_EXAMPLE = N_("/vaitro NV012 +trưởng đơn vị -tổng hợp")
-UNIT_EXAMPLE = N_("/chuyendonvi NV012 Đội 2")
-DEADLINE_EXAMPLE = N_("/han hội đồng 20/11")
-REMIND_EXAMPLE = N_("/nhac hoctap Đội 1")
-INVITE_EXAMPLE = N_("/moi Nguyễn Văn An")
+ROLES_EXAMPLE = N_("/role NV012 +head -coordinator")
+UNIT_EXAMPLE = N_("/moveunit NV012 KD2")
+DEADLINE_EXAMPLE = N_("/deadline council 20/11")
+REMIND_EXAMPLE = N_("/remind training KD1")
+INVITE_EXAMPLE = N_("/invite Nguyễn Văn An")
 HOW = N_("Please type it like this: {example}")
 ROLES_NOW = N_("{person}\nRoles: {roles}")
 NO_ROLE = N_("No role was recognised. The roles are: {roles}.")
@@ -72,7 +72,9 @@ async def move_deadline(turn: Turn) -> str:
     for name, day in splits:
         if deadlines.deadlines_like(turn, name) and parse_date(day, turn.today):
             return await deadlines.move(turn, await deadlines.the_deadline(turn, name), deadlines.understood(turn, day))
-    await deadlines.the_deadline(turn, " ".join(words if len(words) == 1 else words[:-1]))
+    names = [" ".join(words[:place]) for place in range(1, len(words) + 1)]
+    if not any(deadlines.deadlines_like(turn, name) for name in names):
+        await deadlines.the_deadline(turn, names[max(len(names) - 2, 0)])
     raise Again(f"{turn.t(deadlines.NOT_A_DATE)}\n{how(turn, DEADLINE_EXAMPLE)}")
 
 
@@ -120,7 +122,7 @@ SHORTCUTS = (
         "remind_now",
         remind_now,
         commands=("nhac", "remind"),
-        description=N_("Remind now: dangky, hoctap or xacnhan, of a unit or all"),
+        description=N_("Remind now of register, training or confirm, a unit or all"),
         example=REMIND_EXAMPLE,
         audience=RUNS_IT,
     ),

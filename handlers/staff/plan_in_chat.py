@@ -32,7 +32,8 @@ async def which_topic(turn: Turn) -> Prompt | Goto:
         turn.data.update(topic="section", ref=section.ref, page=0)
         return Goto("read")
     t, movement = turn.t, turn.plan.movement
-    question = t(WHICH_TOPIC, movement=movement.short, first=movement.first_year, last=movement.last_year)
+    name = movement.english if t.locale == "en" else movement.short
+    question = t(WHICH_TOPIC, movement=name, first=movement.first_year, last=movement.last_year)
     return Prompt.menu(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()])
 
 
@@ -51,7 +52,7 @@ async def choose_topic(turn: Turn, topic: str) -> Goto | None:
 
 async def which_content(turn: Turn) -> Prompt:
     t, contents = turn.t, turn.plan.contents
-    labels = [t(CONTENT_LINE, ref=c.code, label=c.english if t.locale == "en" else c.label) for c in contents]
+    labels = [t(CONTENT_LINE, ref=c.code, label=short(c, t) if t.locale == "en" else c.label) for c in contents]
     choices = [Choice(content.code, short(content, t)) for content in turn.plan.selectable_contents]
     return Prompt.menu("\n".join([t(WHICH_CONTENT), *labels]), [*choices, Choice("topics", t(OTHER_TOPIC))])
 

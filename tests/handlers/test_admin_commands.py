@@ -129,8 +129,8 @@ async def test_what_a_command_cannot_mean_is_answered_with_what_it_could(
 @pytest.mark.parametrize(
     "typed", ["NV003 Đội 2", "nv003 doi kd cs2", "Nguyễn Văn An đội 2", "nguyen van an, KD2", "nv003 kd2", "an cs2"]
 )
-async def test_somebody_is_moved_by_one_command(sqlite_office: Office, channel: str, typed: str) -> None:
-    admin = await admin_of(sqlite_office, channel)
+async def test_somebody_is_moved_by_one_command(sqlite_office: Office, typed: str) -> None:
+    admin = await admin_of(sqlite_office, "web")
     await sqlite_office.hires("Nguyễn Văn An", "KD1", code="NV003")
     heard = await admin.says(f"/chuyendonvi {typed}")
     assert "Đội Kiểm định Cơ sở 1 → Đội Kiểm định Cơ sở 2" in heard
@@ -149,7 +149,7 @@ async def test_the_commands_answer_in_english_too(sqlite_office: Office) -> None
     await sqlite_office.hires("Nguyễn Văn An", "KD1", code="NV003")
     assert "Nguyễn Văn An: staff → head of unit." in await admin.says("/role NV003 +head")
     assert "has been moved from 09/11/2026 to 12/11/2026" in await admin.says("/deadline heads 12/11")
-    assert "Please type it like this: /nhac hoctap" in await admin.says("/remind")
+    assert "Please type it like this: /remind training KD1" in await admin.says("/remind")
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.ADMIN])

@@ -273,10 +273,8 @@ async def test_who_loses_the_right_while_asked_does_nothing_more(sqlite_office: 
     "command",
     ["/quantri", "/vaitro nv003 head", "/chuyendonvi nv003 doi 2", "/han heads 12/11", "/nhac dangky", "/moi nv003"],
 )
-async def test_administration_is_closed_to_others(
-    sqlite_office: Office, channel: str, roles: tuple[Role, ...], command: str
-) -> None:
-    other = await sqlite_office.member(channel, "Lê Đức Anh", "KD1", *roles)
+async def test_administration_is_closed_to_others(sqlite_office: Office, roles: tuple[Role, ...], command: str) -> None:
+    other = await sqlite_office.member("zalo", "Lê Đức Anh", "KD1", *roles)
     an = await sqlite_office.hires("Nguyễn Văn An", "KD1", code="NV003")
     assert "dành cho vai trò khác" in await other.says(command)
     assert await now(sqlite_office, an) == an
