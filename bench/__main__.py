@@ -34,10 +34,13 @@ class Measured:
     start: float = 0.0
     rates: list[float] = field(default_factory=list)
     waits: list[float] = field(default_factory=list)
-    resident: float = 0.0
+    process: Process | None = None
+    cpu: float = 0.0
 
     async def round(self, seconds: float) -> None:
+        began = _cpu_seconds(self.process)
         self.rates.append(await self.crowd.talk(seconds))
+        self.cpu += _cpu_seconds(self.process) - began
         self.waits += self.crowd.waits
 
 
@@ -49,16 +52,15 @@ async def main(rounds: int, seconds: float, crowd_size: int, database_url: str) 
         ours = Measured("our bot, registration dialogs", Staff(codes))
         async with (
             Server({ECHO_TOKEN: echo.crowd, OUR_TOKEN: ours.crowd}) as server,
-            _bare(server.url, echo) as bare,
-            _ours(server.url, ours, folder, url) as bot,
+            _bare(server.url, echo),
+            _ours(server.url, ours, folder, url),
         ):
             await _warm_up(echo, ours)
             for _ in range(rounds):
                 await echo.round(seconds)
                 await ours.round(seconds)
-            echo.resident, ours.resident = _resident(bare), _resident(bot)
+            _print(echo, ours, crowd_size, seconds, url.partition(":")[0])
         await _check(url, ours.crowd)
-    _print(echo, ours, crowd_size, seconds, url.partition(":")[0])
 
 
 async def _prepare(url: str, crowd_size: int) -> list[str]:
@@ -87,13 +89,13 @@ async def _hired(db: Session, number: int, now: datetime) -> Person:
 
 
 @asynccontextmanager
-async def _bare(url: str, measured: Measured) -> AsyncIterator[Process]:
-    async with _started(measured, ["-m", "bench.echo", url, ECHO_TOKEN], {}) as process:
-        yield process
+async def _bare(url: str, measured: Measured) -> AsyncIterator[None]:
+    async with _started(measured, ["-m", "bench.echo", url, ECHO_TOKEN], {}):
+        yield
 
 
 @asynccontextmanager
-async def _ours(url: str, measured: Measured, folder: str, database_url: str) -> AsyncIterator[Process]:
+async def _ours(url: str, measured: Measured, folder: str, database_url: str) -> AsyncIterator[None]:
     """The bot as `run` starts it, without Telegram's limit of sends a second: the server has none."""
     settings = {
         "TELEGRAM_TOKEN": OUR_TOKEN,
@@ -105,21 +107,21 @@ async def _ours(url: str, measured: Measured, folder: str, database_url: str) ->
         "WEB_PORT": "0",
         "LOG_LEVEL": "WARNING",
     }
-    async with _started(measured, ["-m", "bot", "run"], settings) as process:
-        yield process
+    async with _started(measured, ["-m", "bot", "run"], settings):
+        yield
 
 
 @asynccontextmanager
-async def _started(measured: Measured, arguments: Sequence[str], settings: dict[str, str]) -> AsyncIterator[Process]:
+async def _started(measured: Measured, arguments: Sequence[str], settings: dict[str, str]) -> AsyncIterator[None]:
     """A process, from the moment it has answered its first message."""
     began = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, *arguments, env={**os.environ, **settings}, stdout=DEVNULL
-    )
+    environment = {**os.environ, **settings}
+    process = await asyncio.create_subprocess_exec(sys.executable, *arguments, env=environment, stdout=DEVNULL)
+    measured.process = process
     try:
         await measured.crowd.once(measured.crowd.people[:1])
         measured.start = time.perf_counter() - began
-        yield process
+        yield
     finally:
         process.terminate()
         await process.wait()
@@ -140,7 +142,7 @@ async def _check(url: str, crowd: Crowd) -> None:
     kept = await _registrations(database)
     await database.close()
     assert kept >= crowd.registered, f"{crowd.registered} receipts, {kept} registrations"
-    print(f"{kept} registrations on record.")
+    print(f"{crowd.registered} registrations were received; {kept} are on record.")
 
 
 async def _registrations(database: Database) -> int:
@@ -148,20 +150,27 @@ async def _registrations(database: Database) -> int:
         return sum([await initiatives.count(db, year) for year in range(2026, 2031)])
 
 
-def _resident(process: Process) -> float:
+def _resident(process: Process | None) -> float:
     """The most memory a process has held, in MB."""
+    assert process is not None
     status = Path(f"/proc/{process.pid}/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) / 1024
+
+
+def _cpu_seconds(process: Process | None) -> float:
+    assert process is not None
+    after_name = Path(f"/proc/{process.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(after_name[11]) + int(after_name[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _print(echo: Measured, ours: Measured, crowd_size: int, seconds: float, kind: str) -> None:
     ratios = [mine / bare for mine, bare in zip(ours.rates, echo.rates, strict=True)]
     print(f"\n{crowd_size} people in a closed loop, {len(ratios)} rounds of {seconds:g} s each in turn, {kind}\n")
-    print(f"{'':32}{'turns/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'start s':>9}{'RSS MB':>8}")
+    print(f"{'':32}{'turns/s':>8}{'p50 ms':>8}{'p95 ms':>8}{'CPU ms':>8}{'start s':>9}{'RSS MB':>8}")
     for it in (echo, ours):
         middle, late = statistics.median(it.waits) * 1000, statistics.quantiles(it.waits, n=20)[-1] * 1000
-        rate = statistics.median(it.rates)
-        print(f"{it.name:32}{rate:8.0f}{middle:8.0f}{late:8.0f}{it.start:9.2f}{it.resident:8.0f}")
+        rate, cpu, memory = statistics.median(it.rates), it.cpu * 1000 / len(it.waits), _resident(it.process)
+        print(f"{it.name:32}{rate:8.0f}{middle:8.0f}{late:8.0f}{cpu:8.2f}{it.start:9.2f}{memory:8.0f}")
     print(f"\nratio: {statistics.median(ratios):.2f}  (rounds: {', '.join(f'{ratio:.2f}' for ratio in ratios)})")
 
 

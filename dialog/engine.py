@@ -10,6 +10,7 @@ from dialog.prompt import Prompt
 from dialog.render import render
 from dialog.repertoire import Repertoire
 from dialog.turn import Document, Turn, World
+from domain.people import Person
 from locales import LANGUAGES, N_, Translator
 from storage import conversations, outbox, people
 from storage.database import Database, Session, worth_repeating
@@ -98,10 +99,12 @@ class Engine:
         if inbound.event is Event.LEFT:
             return await conversations.mark_unreachable(db, inbound.channel, inbound.bot, inbound.address, now)
         conversation = await conversations.lock(db, inbound.channel, inbound.bot, inbound.address)
+        # The sender is asked for before anything is changed, so that the changes go to the database once.
+        person = await people.get(db, conversation.person_id) if conversation.person_id else None
         if conversations.heard_before(conversation, inbound.id):
             return None
         conversation.heard_at, conversation.unreachable_since = now, None
-        turn = await self._turn(db, conversation, inbound, document)
+        turn = self._turn(db, conversation, person, inbound, document)
         if excuse:
             turn.say(turn.t(excuse, limit=MOST_BYTES // 1024 // 1024))
         can = self.channels[inbound.channel, inbound.bot].can
@@ -112,10 +115,14 @@ class Engine:
             await self._offer_commands(db, person_id, now)
         return None
 
-    async def _turn(
-        self, db: Session, conversation: ConversationRow, inbound: Inbound, document: Document | None
+    def _turn(
+        self,
+        db: Session,
+        conversation: ConversationRow,
+        person: Person | None,
+        inbound: Inbound,
+        document: Document | None,
     ) -> Turn:
-        person = await people.get(db, conversation.person_id) if conversation.person_id else None
         conversation.locale = conversation.locale or next(iter(LANGUAGES))
         return Turn(
             db=db,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 
@@ -20,20 +20,31 @@ def inserting(db: Session, table: Any) -> Any:
     return insert(table)
 
 
+_LOCKED = (
+    select(ConversationRow)
+    .where(
+        ConversationRow.channel == bindparam("channel"),
+        ConversationRow.bot == bindparam("bot"),
+        ConversationRow.address == bindparam("address"),
+    )
+    .with_for_update()
+)
+"""Every message asks for its conversation, so the statement is made once."""
+
+
 async def lock(db: Session, channel: str, bot: str, address: str) -> ConversationRow:
     """Return the conversation, created if new, locked until the transaction ends.
 
     The lock makes two quick messages from one person take turns, whichever replica gets them.
     """
     wanted = {"channel": channel, "bot": bot, "address": address}
-    query = select(ConversationRow).filter_by(**wanted).with_for_update()
-    found = (await db.scalars(query)).one_or_none()
+    found = (await db.scalars(_LOCKED, wanted)).one_or_none()
     if found is not None:
         return found
     empty = {"locale": "", "dialog": "", "step": "", "menu": [], "open": False, "data": {}, "trail": []}
     fresh = wanted | empty | {"detour": "", "answered": "", "turn": 0, "recent": [], "code_tries": 0, "version": 1}
     await db.execute(inserting(db, ConversationRow).values(fresh).on_conflict_do_nothing())
-    return (await db.scalars(query)).one()
+    return (await db.scalars(_LOCKED, wanted)).one()
 
 
 async def find(db: Session, channel: str, bot: str, address: str) -> ConversationRow | None:

@@ -3,9 +3,12 @@
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, tuple_, update
 from sqlalchemy.orm import aliased
+from sqlalchemy.orm.attributes import set_committed_value
 
 from storage.conversations import inserting, mark_unreachable
 from storage.database import Session
@@ -62,6 +65,25 @@ def put_commands(
     db.add(row)
 
 
+@cache
+def _due(of_some_bots: bool) -> Select[OutboxRow]:
+    """The first message of each address, replies first: made once, since it is asked for all the time."""
+    earlier = aliased(OutboxRow)
+    same_chat = and_(
+        earlier.channel == OutboxRow.channel, earlier.bot == OutboxRow.bot, earlier.address == OutboxRow.address
+    )
+    before = or_(earlier.lane < OutboxRow.lane, and_(earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id))
+    query = select(OutboxRow).where(
+        OutboxRow.not_before <= bindparam("now"),
+        or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= bindparam("now")),
+        ~select(earlier.id).where(same_chat, before).exists(),
+    )
+    if of_some_bots:
+        query = query.where(tuple_(OutboxRow.channel, OutboxRow.bot).in_(bindparam("bots", expanding=True)))
+    query = query.order_by(OutboxRow.lane, OutboxRow.id).limit(bindparam("most"))
+    return query.with_for_update(skip_locked=True)
+
+
 async def claim(
     db: Session, now: datetime, limit: int, lease: timedelta, bots: Collection[tuple[str, str]] | None = None
 ) -> list[OutboxRow]:
@@ -70,28 +92,17 @@ async def claim(
     Nobody else gets them until the lease runs out. A message waits for those before it in its lane, a notice for
     every reply too; a reply does not wait for the notices of its address. `bots` are (channel, bot); None means all.
     """
-    earlier = aliased(OutboxRow)
-    same_chat = and_(
-        earlier.channel == OutboxRow.channel, earlier.bot == OutboxRow.bot, earlier.address == OutboxRow.address
-    )
-    before = or_(earlier.lane < OutboxRow.lane, and_(earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id))
-    query = (
-        select(OutboxRow)
-        .where(
-            OutboxRow.not_before <= now,
-            or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= now),
-            ~select(earlier.id).where(same_chat, before).exists(),
-        )
-        .order_by(OutboxRow.lane, OutboxRow.id)
-        .limit(limit)
-        .with_for_update(skip_locked=True)
-    )
+    wanted: dict[str, Any] = {"now": now, "most": limit}
     if bots is not None:
-        query = query.where(tuple_(OutboxRow.channel, OutboxRow.bot).in_(bots))
-    rows = list(await db.scalars(query))
+        wanted["bots"] = list(bots)
+    rows = list(await db.scalars(_due(bots is not None), wanted))
+    if rows:
+        held = update(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows]))
+        held = held.values(leased_until=now + lease, attempts=OutboxRow.attempts + 1)
+        await db.execute(held.execution_options(synchronize_session=False))
     for row in rows:
-        row.leased_until, row.attempts = now + lease, row.attempts + 1
-    await db.flush()
+        set_committed_value(row, "leased_until", now + lease)
+        set_committed_value(row, "attempts", row.attempts + 1)
     return rows
 
 
