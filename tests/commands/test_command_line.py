@@ -1,0 +1,73 @@
+"""What the command line says about itself and about what it does not understand."""
+
+import pytest
+
+from tests.commands.shell import HOUSE, Shell
+
+COMMANDS = ("run", "demo", "migrate", "doctor", "plan", "roster", "invite", "tick", "backup", "restore")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_help_names_every_command(shell: Shell, language: str) -> None:
+    said = shell.process("--help", BOT_LANGUAGE=language)
+    assert said.code == 0
+    for command in COMMANDS:
+        assert f"\n    {command} " in said.out
+    assert ("nhập hoặc xuất danh sách" in said.out) == (language == "vi")
+
+
+@pytest.mark.parametrize("arguments", [(), ("fly",), ("roster",), ("backup",), ("tick", "--now", "tomorrow")])
+def test_a_command_that_is_not_understood_is_told_so_in_one_line(shell: Shell, arguments: tuple[str, ...]) -> None:
+    said = shell.bot(*arguments, BOT_LANGUAGE="vi")
+    assert said.code == 2
+    assert said.err.startswith("Lệnh chưa đúng")
+    assert said.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("command", ["run", "migrate", "tick"])
+def test_a_setting_that_cannot_be_used_is_one_line_naming_it(shell: Shell, command: str) -> None:
+    said = shell.process(command, WEB_PORT="http")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "WEB_PORT: expected a number from 0 to 65535, found “http”.\n"
+
+
+def test_a_file_of_settings_is_read(shell: Shell) -> None:
+    (shell.folder / ".env").write_text("WEB_PORT=http\n")
+    assert "WEB_PORT" in shell.bot("migrate").err
+    (shell.folder / ".env").write_text("DATA_DIR=kept\n")
+    assert shell.bot("migrate").code == 0
+    assert (shell.folder / "kept" / "thi-dua.sqlite").exists()
+
+
+def test_a_database_that_cannot_be_reached_is_one_line_without_the_password(shell: Shell) -> None:
+    said = shell.process("migrate", DATABASE_URL="postgresql://bot:hush-hush-hush@127.0.0.1:1/thi_dua")
+    assert said.code == 1
+    assert said.err.startswith("The database cannot be reached: ")
+    assert said.err.count("\n") == 1
+    assert "hush" not in said.err
+
+
+def test_migrating_says_what_it_did(either_shell: Shell) -> None:
+    assert either_shell.bot("migrate").out == "The database is now up to date (step 0001).\n"
+    assert either_shell.bot("migrate").out == "The database was up to date (step 0001).\n"
+
+
+def test_a_plan_is_checked_line_by_line(shell: Shell) -> None:
+    (shell.folder / "plan.toml").write_text("saturdays_work = 1\n\n[organisation]\nnam = 'x'\n")
+    said = shell.bot("plan", "check", "plan.toml")
+    assert said.code == 1
+    assert said.lines[0].startswith("line 1: ")
+    assert any(line.startswith("line 4: “nam” in organisation is not known (“name”") for line in said.lines)
+    assert not [line for line in said.lines if "{" in line]
+
+
+def test_the_packaged_plan_has_nothing_wrong_with_it(shell: Shell) -> None:
+    [plan] = (HOUSE / "domain" / "plans").glob("*.toml")
+    assert shell.bot("plan", "check", plan).code == 0
+
+
+def test_a_plan_that_cannot_be_used_stops_every_command_that_needs_it(shell: Shell) -> None:
+    (shell.folder / "plan.toml").write_text("not a plan")
+    said = shell.bot("tick", PLAN_FILE="plan.toml")
+    assert said.code == 1
+    assert said.err.startswith("line 1: this is not TOML")
