@@ -6,10 +6,12 @@ ROOMS := bot handlers dialog storage domain locales reports
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: run test bench lint types contracts catalogs check migration lock clean
+.PHONY: run test bench lint types contracts catalogs check pictures migration lock clean install
 
 run: $(RUN)  ## The demo: a database with a lived-in roster, and a page to be anybody on
 	$(BIN)/python -m bot demo
+
+install: $(RUN)  ## The packages the bot needs, pinned, in .venv
 
 test: $(DEV)  ## All tests
 	$(BIN)/pytest -n 2
@@ -31,6 +33,9 @@ catalogs: $(DEV)  ## Every sentence is translated
 	$(BIN)/pytest -q tests/test_catalogs.py
 
 check: lint types contracts catalogs test  ## All of it
+
+pictures: $(DEV)  ## The pictures of README and of the guide, from the demo in Chromium
+	PYTHONPATH=. $(BIN)/python docs/take_pictures.py
 
 migration: $(DEV)  ## name="what it does": writes the next migration from the models; read it before use
 	@test -n "$(name)" || { echo 'say what it does: make migration name="add a phone to units"'; exit 2; }
