@@ -62,7 +62,8 @@ class Server:
 
     async def _call(self, request: web.Request) -> web.Response:
         line = self.lines[request.match_info["token"]]
-        said: dict[str, Any] = {**request.query, **await request.post()}
+        is_json = request.content_type == "application/json"
+        said: dict[str, Any] = await request.json() if is_json else dict(await request.post())
         match request.match_info["method"]:
             case "getUpdates":
                 offset, seconds = int(said.get("offset", 0)), float(said.get("timeout", 0))
@@ -78,7 +79,7 @@ class Server:
         user, text = int(said["chat_id"]), said["text"]
         chat = {"id": user, "type": "private", "first_name": "P"}
         message = {"message_id": next(self._messages), "date": 1_790_000_000, "chat": chat, "from": BOT, "text": text}
-        crowd.sees(user, message, json.loads(said.get("reply_markup", "{}")))
+        crowd.sees(user, message, said.get("reply_markup") or {})
         return message
 
 

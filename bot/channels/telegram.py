@@ -1,12 +1,11 @@
 """Telegram: messages with inline buttons, contacts, files and a command menu."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Self
 
-from telegram import Bot as Client
-from telegram import BotCommand, BotCommandScopeChat, LinkPreviewOptions, Update
+from telegram import BotCommand, BotCommandScopeChat, Update
 from telegram.constants import FileSizeLimit
 from telegram.error import BadRequest, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.ext import ExtBot
@@ -18,7 +17,9 @@ from bot.channels.telegram_update import read_update
 from dialog.channel import Bot, Capabilities, File, Inbound, Outgoing
 
 OFFICIAL = "https://api.telegram.org"
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+PLAIN = {"is_disabled": True}
+"""No preview of links."""
+
 TOKEN_REFUSED = timedelta(minutes=5)
 """How long to wait when Telegram does not take the token: somebody has to mend it first."""
 
@@ -33,31 +34,36 @@ class Telegram:
         max_text=4096, max_buttons=40, max_payload=64, contact_button=True, files_in=True, command_menu=True
     )
 
-    def __init__(self, client: Client) -> None:
-        self.client = client
+    def __init__(self, client: ExtBot[None], request: AiohttpRequest) -> None:
+        self.client, self.request = client, request
         self.bot = client.token.partition(":")[0]
 
     @classmethod
     def connect(cls, token: str, api_url: str = OFFICIAL, request: AiohttpRequest | None = None) -> Self:
         """The bot of this token, through this Bot API server; nothing is sent yet."""
         url, request = api_url.rstrip("/"), request or AiohttpRequest()
-        client = ExtBot(
+        client: ExtBot[None] = ExtBot(
             token,
             base_url=f"{url}/bot",
             base_file_url=f"{url}/file/bot",
             request=request,
             get_updates_request=request,
         )
-        return cls(client)
+        return cls(client, request)
 
     async def close(self) -> None:
-        await self.client.request.shutdown()
+        await self.request.shutdown()
 
     async def introduce(self) -> Bot:
         """Who this bot is, as people find it."""
         with told_apart_errors():
             me = await self.client.get_me()
         return Bot(self.name, self.bot, f"https://t.me/{me.username}?start={{code}}")
+
+    async def call(self, method: str, parameters: Mapping[str, Any], read_timeout: float | None = None) -> Any:
+        """The raw result of a method."""
+        with told_apart_errors():
+            return await self.request.call(f"{self.client.base_url}/{method}", parameters, read_timeout)
 
     def receive(self, raw: dict[str, Any]) -> Inbound | None:
         """What one raw update brought; None for what is not addressed to the bot. Raises when it makes no sense."""
@@ -67,16 +73,13 @@ class Telegram:
         """Stop the little clock on a pressed button. Whether that works does not matter."""
         query = raw.get("callback_query")
         if query:
-            with told_apart_errors():
-                await self.client.answer_callback_query(str(query["id"]))
+            await self.call("answerCallbackQuery", {"callback_query_id": query["id"]})
 
     async def send(self, address: str, message: Outgoing, key: str) -> str:
         """Show a message and return Telegram's id of it. Telegram has no way to recognise a repetition by `key`."""
-        with told_apart_errors():
-            sent = await self.client.send_message(
-                int(address), message.text, reply_markup=keyboard(message.buttons), link_preview_options=NO_PREVIEW
-            )
-        return str(sent.message_id)
+        markup = keyboard(message.buttons)
+        shown = {"chat_id": int(address), "text": message.text, "reply_markup": markup, "link_preview_options": PLAIN}
+        return str((await self.call("sendMessage", shown))["message_id"])
 
     async def show_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Set the command menu of this chat only: others have other roles."""

@@ -1,26 +1,17 @@
-"""Buttons as Telegram shows them."""
+"""Buttons as Telegram shows them, in the words of its wire."""
 
 from collections.abc import Sequence
-
-from telegram import (
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    KeyboardButton,
-    ReplyKeyboardMarkup,
-    ReplyKeyboardRemove,
-)
+from typing import Any
 
 from dialog.channel import Button
 
 NARROW = 18
 """The longest label, in characters, that shares its row with another on a telephone."""
 
-REMOVED = ReplyKeyboardRemove()
+REMOVED = {"remove_keyboard": True}
 
 
-def keyboard(
-    buttons: Sequence[Button],
-) -> InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove:
+def keyboard(buttons: Sequence[Button]) -> dict[str, Any]:
     """Buttons under the message; in place of the letters where one asks for the phone number.
 
     Telegram asks for a number only from a keyboard whose other keys type their label. A message without buttons
@@ -30,10 +21,9 @@ def keyboard(
     if not rows:
         return REMOVED
     if any(button.contact for button in buttons):
-        keys = [[KeyboardButton(button.label, request_contact=button.contact) for button in row] for row in rows]
-        return ReplyKeyboardMarkup(keys, resize_keyboard=True, one_time_keyboard=True)
-    inline = [[InlineKeyboardButton(button.label, callback_data=button.payload) for button in row] for row in rows]
-    return InlineKeyboardMarkup(inline)
+        keys = [[{"text": button.label, "request_contact": button.contact} for button in row] for row in rows]
+        return {"keyboard": keys, "resize_keyboard": True, "one_time_keyboard": True}
+    return {"inline_keyboard": [[{"text": it.label, "callback_data": it.payload} for it in row] for row in rows]}
 
 
 def packed(buttons: Sequence[Button]) -> list[list[Button]]:

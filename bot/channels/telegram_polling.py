@@ -1,12 +1,10 @@
 """Fetching what people wrote to a Telegram bot: an update is confirmed only after its turn is on disk."""
 
 import asyncio
-import json
 import logging
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from telegram.error import Conflict, InvalidToken, TelegramError
 
@@ -53,9 +51,8 @@ async def poll(telegram: Telegram, hear: Hear, set_aside: SetAside, stop: asynci
 
 async def fetch_updates(telegram: Telegram, offset: int, seconds: int = POLL_SECONDS, limit: int = 100) -> Any:
     """Ask for raw updates from `offset` on, which confirms all before it."""
-    asked = {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": json.dumps(TAKEN)}
-    url = f"{telegram.client.base_url}/getUpdates?{urlencode(asked)}"
-    return await telegram.client.request.post(url, read_timeout=seconds + SLACK)
+    asked = {"offset": offset, "timeout": seconds, "limit": limit, "allowed_updates": TAKEN}
+    return await telegram.request.call(f"{telegram.client.base_url}/getUpdates", asked, seconds + SLACK)
 
 
 class _Taker:

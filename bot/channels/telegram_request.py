@@ -1,8 +1,10 @@
 """How python-telegram-bot reaches the Bot API here: over aiohttp, which costs a quarter of its own client."""
 
+import json
 import os
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlencode
 
 from aiohttp import (
@@ -23,10 +25,18 @@ CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
 DEFAULT = BaseRequest.DEFAULT_NONE
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
+JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
 
 
 class Interrupted(NetworkError):
     """The connection broke after the request went out: nobody here knows whether it was obeyed."""
+
+
+class _Ready:
+    """Stands where python-telegram-bot hands its own RequestData through: a body that needs no more work."""
+
+    def __init__(self, parameters: Mapping[str, Any]) -> None:
+        self.body = json.dumps(parameters, ensure_ascii=False)
 
 
 class AiohttpRequest(BaseRequest):
@@ -52,6 +62,15 @@ class AiohttpRequest(BaseRequest):
         if self._session is not None:
             await self._session.close()
 
+    async def call(self, url: str, parameters: Mapping[str, Any], read_timeout: float | None = None) -> Any:
+        """Call a method with JSON and return its raw result; the errors are those of any other call.
+
+        Half the cost of a Bot's method, which makes objects of what is sent and of what comes back: for what is
+        called for every message.
+        """
+        timeout = DEFAULT if read_timeout is None else read_timeout
+        return await self.post(url, cast(RequestData, _Ready(parameters)), timeout)
+
     async def do_request(
         self,
         url: str,
@@ -69,9 +88,9 @@ class AiohttpRequest(BaseRequest):
             _given(connect_timeout, CONNECT_SECONDS),
             _given(pool_timeout, CONNECT_SECONDS),
         )
-        body = urlencode(request_data.json_parameters) if request_data else None
+        body, headers = _body(request_data)
         try:
-            async with self._session.request(method, url, data=body, headers=FORM, timeout=timeout) as response:
+            async with self._session.request(method, url, data=body, headers=headers, timeout=timeout) as response:
                 return response.status, await response.read()
         except (ConnectionTimeoutError, ClientConnectorError) as error:
             raise NetworkError(f"not connected: {type(error).__name__}") from error
@@ -79,6 +98,12 @@ class AiohttpRequest(BaseRequest):
             raise TimedOut from error
         except (ClientError, OSError) as error:
             raise Interrupted(type(error).__name__) from error
+
+
+def _body(data: RequestData | _Ready | None) -> tuple[str | None, Mapping[str, str]]:
+    if isinstance(data, _Ready):
+        return data.body, JSON
+    return (urlencode(data.json_parameters) if data else None), FORM
 
 
 def _given(asked: Any, usual: float) -> float | None:

@@ -36,7 +36,7 @@ async def test_a_text_is_shown_as_it_is(server: TelegramServer, telegram: Telegr
     assert (shown.text, shown.number) == (HELLO.text, number)
     _, said = server.calls[-1]
     assert "parse_mode" not in said
-    assert said["link_preview_options"] == '{"is_disabled": true}'
+    assert said["link_preview_options"] == {"is_disabled": True}
 
 
 async def test_buttons_are_under_the_message_and_bring_back_what_they_carry(

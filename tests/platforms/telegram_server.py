@@ -140,7 +140,7 @@ class TelegramServer(Platform):
         if refusal := self._refusal(user, said, fault):
             return refusal
         message = {**self._message(user, text=said["text"]), "from": {"id": 1, "is_bot": True, "first_name": "Bot"}}
-        await self._show(user, message, json.loads(said.get("reply_markup", "{}")))
+        await self._show(user, message, _unwrapped(said.get("reply_markup", {})))
         if fault is Fault.SILENCE:
             await self._closing.wait()
         if fault is Fault.BROKEN:
@@ -179,8 +179,8 @@ class TelegramServer(Platform):
         return _result(True)
 
     async def _on_setMyCommands(self, said: dict[str, Any]) -> web.StreamResponse:
-        scope = json.loads(said.get("scope", "{}"))
-        commands = [(it["command"], it["description"]) for it in json.loads(said["commands"])]
+        scope = _unwrapped(said.get("scope", {}))
+        commands = [(it["command"], it["description"]) for it in _unwrapped(said["commands"])]
         self.commands[str(scope.get("chat_id", ""))] = commands
         await self._changes()
         return _result(True)
@@ -235,6 +235,11 @@ class TelegramServer(Platform):
                 if response.status == 200:
                     self.pending.remove(update)
         await self._changes()
+
+
+def _unwrapped(value: Any) -> Any:
+    """A structure inside a form is JSON; inside JSON it is itself."""
+    return json.loads(value) if isinstance(value, str) else value
 
 
 def _person(user: int) -> dict[str, Any]:
