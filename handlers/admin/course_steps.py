@@ -1,19 +1,22 @@
 """The part of administration about the catalogue: add a course, hide one, show it again."""
 
 from dialog import Again, Choice, Goto, Prompt, Step, Turn
-from domain.training import LONGEST_HOURS, Form
-from handlers.staff.training import parsed_hours
+from domain.training import Form
+from handlers.course_questions import (
+    HOW_MANY_HOURS,
+    WHAT_NAME,
+    WHAT_PROVIDER,
+    at_least,
+    choose_form,
+    take_hours,
+    take_provider,
+    which_form,
+)
 from handlers.words import FORMS, clipped, named
 from locales import N_
 from storage import administration, audit, training
 
-WHAT_TITLE = N_("What is the course called?")
-WHAT_PROVIDER = N_("Who offers it, or on which platform is it? For example binhdanhocvuso.gov.vn.")
-SHORT_TEXT = N_("Please type at least {n} characters.")
 KNOWN_ALREADY = N_("A course called “{title}” is in the catalogue already. Please type another name.")
-WHICH_FORM = N_("How is it learned?")
-HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2,5.")
-NOT_HOURS = N_("Please type the hours as a number above 0 and at most {most}, for example 4 or 2,5.")
 WHICH_SKILL = N_("Which group of skills does it belong to?")
 WHAT_LINK = N_("A link to the course, if there is one. It begins with https://.")
 NOT_A_LINK = N_("That is no link. It begins with https:// or http:// and has no spaces.")
@@ -33,38 +36,11 @@ SHOWN = N_("“{title}” is shown in the catalogue again.")
 TO_MENU = N_("Back to administration")
 
 
-def at_least(turn: Turn, text: str, n: int) -> str:
-    """A text on one line, of at least n letters."""
-    line = " ".join(text.split())
-    if len(line) < n:
-        raise Again(turn.t(SHORT_TEXT, n=n))
-    return line
-
-
 async def take_title(turn: Turn, text: str) -> None:
     title = at_least(turn, text, 5)
     if any(course.title.casefold() == title.casefold() for course in await administration.catalogue(turn.db)):
         raise Again(turn.t(KNOWN_ALREADY, title=title))
     turn.data["title"] = title
-
-
-async def take_provider(turn: Turn, text: str) -> None:
-    turn.data["provider"] = at_least(turn, text, 2)
-
-
-async def which_form(turn: Turn) -> Prompt:
-    return Prompt.menu(turn.t(WHICH_FORM), [Choice(form, turn.t(FORMS[form])) for form in Form])
-
-
-async def choose_form(turn: Turn, form: str) -> None:
-    turn.data["form"] = form
-
-
-async def take_hours(turn: Turn, text: str) -> None:
-    hours = parsed_hours(text)
-    if hours is None:
-        raise Again(turn.t(NOT_HOURS, most=LONGEST_HOURS))
-    turn.data["hours"] = hours
 
 
 async def which_skill(turn: Turn) -> Prompt:
@@ -137,7 +113,7 @@ async def hide_or_show(turn: Turn, choice: str) -> Goto:
 
 
 STEPS = (
-    Step("course_title", WHAT_TITLE, take_title, limit=200),
+    Step("course_title", WHAT_NAME, take_title, limit=200),
     Step("course_provider", WHAT_PROVIDER, take_provider, limit=200),
     Step("course_form", which_form, choose_form),
     Step("course_hours", HOW_MANY_HOURS, take_hours, limit=40),

@@ -4,9 +4,19 @@ from datetime import date
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.dates import parse_date
-from domain.training import LONGEST_HOURS, Form, Outcome, Training, TrainingState
+from domain.training import Form, Outcome, Training, TrainingState
+from handlers.course_questions import (
+    HOW_MANY_HOURS,
+    WHAT_NAME,
+    WHAT_PROVIDER,
+    at_least,
+    choose_form,
+    take_hours,
+    take_provider,
+    which_form,
+)
 from handlers.facts import confirmers_of
-from handlers.words import FORMS, OUTCOMES
+from handlers.words import OUTCOMES
 from locales import N_
 from storage import audit, training
 
@@ -16,12 +26,6 @@ ELSEWHERE = N_("A course taken elsewhere")
 COURSE = N_("{title} ({hours} h)")
 ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
 COURSE_GONE = N_("That course is no longer offered. Please choose another one.")
-WHAT_NAME = N_("What is the course called?")
-WHAT_PROVIDER = N_("Who offers it, or on which platform is it? For example binhdanhocvuso.gov.vn.")
-SHORT_TEXT = N_("Please type at least {n} characters.")
-WHICH_FORM = N_("How is it learned?")
-HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2,5.")
-NOT_HOURS = N_("Please type the hours as a number above 0 and at most {most}, for example 4 or 2,5.")
 FINISHED_ALREADY = N_("“{title}”: have you finished it already?")
 NOT_YET = N_("Not yet, register it")
 FINISHED = N_("Yes, I have finished it")
@@ -75,41 +79,6 @@ async def choose_course(turn: Turn, choice: str) -> Goto | None:
 
 async def take_name(turn: Turn, text: str) -> None:
     turn.data["title"] = at_least(turn, text, 5)
-
-
-async def take_provider(turn: Turn, text: str) -> None:
-    turn.data["provider"] = at_least(turn, text, 2)
-
-
-def at_least(turn: Turn, text: str, n: int) -> str:
-    if len(text) < n:
-        raise Again(turn.t(SHORT_TEXT, n=n))
-    return " ".join(text.split())
-
-
-async def which_form(turn: Turn) -> Prompt:
-    return Prompt.menu(turn.t(WHICH_FORM), [Choice(form, turn.t(FORMS[form])) for form in Form])
-
-
-async def choose_form(turn: Turn, form: str) -> None:
-    turn.data["form"] = form
-
-
-async def take_hours(turn: Turn, text: str) -> None:
-    hours = parsed_hours(text)
-    if hours is None:
-        raise Again(turn.t(NOT_HOURS, most=LONGEST_HOURS))
-    turn.data["hours"] = hours
-
-
-def parsed_hours(text: str) -> float | None:
-    """Hours as typed: "4", "2,5", "2.5", "4 giờ", "3h"; None when it is not a sensible number of them."""
-    bare = text.casefold().replace("giờ", "").replace("gio", "").replace("hours", "").replace("hour", "").strip(" h")
-    try:
-        hours = float(bare.replace(",", "."))
-    except ValueError:
-        return None
-    return hours if 0 < hours <= LONGEST_HOURS else None
 
 
 async def finished_already(turn: Turn) -> Prompt:
