@@ -280,8 +280,10 @@ async def test_a_message_owed_while_it_runs_is_sent_at_once(database: Database, 
 
 async def test_what_is_being_sent_is_finished_and_settled_when_it_stops(database: Database, paper: Paper) -> None:
     paper.gate.clear()
-    task = asyncio.create_task(deliverer(database, paper).run())
+    running = deliverer(database, paper)
+    task = asyncio.create_task(running.run())
     await owe(database, "mai", "một")
+    running.wake()
     async with asyncio.timeout(10):
         await paper.writing.wait()
     task.cancel()

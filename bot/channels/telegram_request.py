@@ -15,7 +15,7 @@ from aiohttp import (
     ConnectionTimeoutError,
     TCPConnector,
 )
-from telegram.error import NetworkError, TimedOut
+from telegram.error import NetworkError, TelegramError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter then holds a timedelta and does not warn about seconds
@@ -61,6 +61,15 @@ class AiohttpRequest(BaseRequest):
     async def shutdown(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """As in the base, without logging the whole page that a server in trouble answers with."""
+        try:
+            parsed: dict[str, Any] = json.loads(payload)
+        except ValueError as error:
+            raise TelegramError("an answer that is not JSON") from error
+        return parsed
 
     async def call(self, url: str, parameters: Mapping[str, Any], read_timeout: float | None = None) -> Any:
         """Call a method with JSON and return its raw result; the errors are those of any other call.

@@ -116,10 +116,13 @@ async def test_a_busy_platform_says_when_to_come_back(server: TelegramServer, te
     assert server.screen(MAI) == []
 
 
-async def test_an_outage_is_tried_again_later(server: TelegramServer, telegram: Telegram) -> None:
+async def test_an_outage_is_tried_again_later_and_its_page_not_logged(
+    server: TelegramServer, telegram: Telegram, caplog: pytest.LogCaptureFixture
+) -> None:
     server.fail_next(Fault.OUTAGE)
     with pytest.raises(TryLater):
         await telegram.send(str(MAI), HELLO, "1")
+    assert "<html>" not in caplog.text
 
 
 async def test_a_server_that_is_not_there_is_tried_again_later(server: TelegramServer) -> None:
