@@ -125,7 +125,8 @@ async def introduced(database: Database, platforms: Sequence[Listening], seconds
 
 async def _introduced(channel: Platform, seconds: float) -> Bot | None:
     try:
-        return await asyncio.wait_for(channel.introduce(), seconds)
+        async with asyncio.timeout(seconds):
+            return await channel.introduce()
     except (SendError, TimeoutError) as error:
         log.warning("%s does not say who its bot is: %s", channel.name, error or "no answer")
         return None
