@@ -10,6 +10,7 @@ from bot.app import Parts, web_parts
 from bot.scheduler import ticking
 from bot.web.app import start_web
 from bot.web.demo import Demo
+from storage import outbox
 
 log = logging.getLogger(__name__)
 
@@ -17,9 +18,13 @@ log = logging.getLogger(__name__)
 async def run(parts: Parts, stop: asyncio.Event, ready: Callable[[], None], demo: Demo | None = None) -> bool:
     """Run until `stop` is set; False when a part failed. `ready` is called once the page answers.
 
+    Nobody else runs this database (storage.alone), so what is still held for sending was left by a crash.
+
     First nothing more is heard, then what is being sent is finished; what is still owed waits in the outbox for the
     next start. In the demo the clock is moved by hand, so nothing ticks.
     """
+    async with parts.database.transaction() as db:
+        await outbox.let_go(db)
     server = await start_web(web_parts(parts, demo), parts.settings.web_host, parts.settings.web_port)
     delivering = asyncio.create_task(parts.deliverer.run())
     listening = [asyncio.create_task(_listen(parts, number, stop)) for number in range(len(parts.platforms))]

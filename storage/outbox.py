@@ -137,6 +137,11 @@ async def put_off(db: Session, row_id: int, until: datetime) -> None:
     await db.execute(query.values(not_before=until, leased_until=None))
 
 
+async def let_go(db: Session) -> None:
+    """Give back what was held for sending by a program that ended in the middle of it; for whoever comes after it."""
+    await db.execute(update(OutboxRow).where(OutboxRow.leased_until.is_not(None)).values(leased_until=None))
+
+
 async def next_due(db: Session) -> datetime | None:
     """When the next message that waits for its time may be tried."""
     return await db.scalar(select(func.min(OutboxRow.not_before)))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.commands import plan as plan_command
-from bot.commands.hand import DONE, REFUSED, CommandRefused, Hand
+from bot.commands.hand import DONE, REFUSED, CommandRefused, Hand, make_folder
 from bot.settings import Settings, with_secret
 from bot.settings_reader import SettingInvalid
 from domain.plan_problems import PlanInvalid
@@ -53,6 +53,7 @@ async def _findings(hand: Hand) -> AsyncIterator[tuple[str, str]]:
 async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[str, str]]:
     from bot import doctor
 
+    make_folder(settings)
     for finding in (*doctor.of_folder(settings), *doctor.of_addresses(settings)):
         yield _said(finding, hand.t)
     try:

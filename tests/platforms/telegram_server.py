@@ -187,6 +187,7 @@ class TelegramServer(Platform):
 
     async def _on_setWebhook(self, said: dict[str, Any]) -> web.StreamResponse:
         self.webhook = said
+        await self._changes()
         return _result(True)
 
     async def _on_deleteWebhook(self, said: dict[str, Any]) -> web.StreamResponse:

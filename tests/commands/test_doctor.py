@@ -1,0 +1,110 @@
+"""`doctor`: what is wrong, and how to mend it."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.clock import machine_clock
+from storage import outbox
+from storage.conversations import lock, set_aside
+from storage.database import open_database
+from tests.commands.shell import Said, Shell
+from tests.platforms.telegram_server import TOKEN, TelegramServer
+from tests.platforms.zalo_server import ZaloServer
+
+SECRET = {"SECRET_KEY": "a secret of these tests"}
+
+
+def test_a_new_machine_is_told_what_to_do_next(either_shell: Shell) -> None:
+    said = either_shell.bot("doctor")
+    assert said.code == 0, said.out
+    assert "✓ Database: reachable, up to date, writable." in said.lines
+    assert "! Roster: empty. Bring one in: python -m bot roster import FILE" in said.lines
+    assert "! The bot is not running. Start it: python -m bot run" in said.lines
+    assert said.lines[-1] == "Nothing is wrong."
+
+
+def test_somebody_has_to_be_an_administrator(shell: Shell) -> None:
+    roster = shell.folder / "roster.csv"
+    roster.write_text("Họ và tên;Đơn vị;Vai trò\nLê Bình;P. QLTH;\n")
+    shell.bot("roster", "import", roster)
+    assert any("nobody is an administrator" in line for line in shell.bot("doctor").lines)
+    roster.write_text("Họ và tên;Đơn vị;Vai trò\nLê Bình;P. QLTH;quản trị\n")
+    shell.bot("roster", "import", roster)
+    assert not any("nobody is an administrator" in line for line in shell.bot("doctor").lines)
+
+
+@pytest.mark.parametrize(
+    ("environment", "words"),
+    [
+        ({"WEB_PORT": "http"}, "✗ WEB_PORT: expected a number"),
+        ({"TELEGRAM_TOKEN": TOKEN}, "✗ SECRET_KEY is needed"),
+        ({"DATABASE_URL": "postgresql://bot:hush-hush-hush@127.0.0.1:1/x"}, "✗ The database cannot be reached"),
+        ({"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": "http://127.0.0.1:9", **SECRET}, "✗ Telegram 700000001: "),
+        ({"ZALO_TOKENS": "77:hush-hush-hush", "ZALO_API_URL": "http://127.0.0.1:9", **SECRET}, "✗ Zalo 77: "),
+    ],
+)
+def test_what_is_wrong_is_said_without_a_secret(shell: Shell, environment: dict[str, str], words: str) -> None:
+    said = shell.bot("doctor", **environment)
+    assert said.code == 1
+    assert [line for line in said.lines if line.startswith(words)], said.out
+    assert said.lines[-1] == "1 thing has to be mended."
+    for secret in ("hush", TOKEN, SECRET["SECRET_KEY"]):
+        assert secret not in said.out + said.err
+
+
+async def examined(shell: Shell, **environment: str) -> Said:
+    async with shell.running("doctor", **SECRET, **environment) as running:
+        await running.rest()
+    return Said(running.process.returncode or 0, running.said, "")
+
+
+async def test_each_channel_is_asked(shell: Shell) -> None:
+    async with TelegramServer() as telegram, ZaloServer() as zalo:
+        addresses = {"TELEGRAM_API_URL": telegram.url, "ZALO_API_URL": zalo.url, "ZALO_TOKENS": zalo.token}
+        said = await examined(shell, TELEGRAM_TOKEN=TOKEN, **addresses)
+        assert "✓ Telegram 700000001: the bot answers (polling)." in said.lines
+        assert any(line.startswith("✓ Zalo ") for line in said.lines)
+        wrong = await examined(shell, TELEGRAM_TOKEN="1:of-nobody", **addresses)
+        assert (wrong.code, "✗ Telegram 1: " in wrong.out, "of-nobody" in wrong.out) == (1, True, False)
+
+
+async def test_a_webhook_that_leads_elsewhere_is_noticed(shell: Shell) -> None:
+    async with TelegramServer() as telegram:
+        settings = {"TELEGRAM_TOKEN": TOKEN, "TELEGRAM_API_URL": telegram.url, "TELEGRAM_MODE": "webhook"}
+        telegram.webhook = {"url": "https://elsewhere.example.vn/"}
+        said = await examined(shell, PUBLIC_URL="https://x.example.vn", **settings)
+        assert "updates are not brought to this bot yet" in said.out
+        telegram.webhook = {"url": "https://x.example.vn/webhook/telegram/700000001"}
+        said = await examined(shell, PUBLIC_URL="https://x.example.vn", **settings)
+        assert "✓ Telegram 700000001: the bot answers (webhook)." in said.lines
+
+
+async def test_what_waits_too_long_is_noticed(shell: Shell) -> None:
+    shell.bot("migrate")
+    database = open_database(f"sqlite:///{shell.folder / 'data' / 'thi-dua.sqlite'}")
+    then = machine_clock() - timedelta(hours=1)
+    async with database.transaction() as db:
+        chat = await lock(db, "web", "web", "somewhere")
+        outbox.put(db, chat, [outbox.Piece("xin chào")], then)
+        await set_aside(db, "web", "web", "it broke", "{}", then)
+    await database.close()
+    said = shell.bot("doctor")
+    assert said.code == 1
+    assert any(line.startswith("✗ 1 messages wait to be sent, the oldest since ") for line in said.lines)
+    assert any(line.startswith("! 1 messages could not be processed") for line in said.lines)
+
+
+def test_a_slip_in_the_settings_file_is_noticed(shell: Shell) -> None:
+    file = shell.folder / ".env"
+    file.write_text("TELEGRAM_TOKN=\n")
+    file.chmod(0o644)
+    said = shell.bot("doctor")
+    assert "! .env: TELEGRAM_TOKN is not a setting; TELEGRAM_TOKEN may be meant." in said.lines
+    assert "! .env can be read by other users of this machine. Mend it with: chmod 600 .env" in said.lines
+
+
+async def test_a_bot_that_runs_is_seen(either_shell: Shell) -> None:
+    async with either_shell.running("run", WEB_PORT="0") as running:
+        await running.says("running")
+        assert "✓ The bot is running." in either_shell.bot("doctor").lines
