@@ -45,10 +45,10 @@ CHANNELS = {"telegram": "Telegram", "zalo": "Zalo", "web": "Web"}
 def declare(commands: Any, t: Translator) -> None:
     """Add the command to the command line."""
     command = commands.add_parser("invite", help=t(HELP), description=t(HELP))
-    command.add_argument("--unit", metavar="UNIT", help=t(UNIT))
-    command.add_argument("--person", metavar="PERSON", help=t(PERSON))
+    command.add_argument("--unit", metavar="U", help=t(UNIT))
+    command.add_argument("--person", metavar="P", help=t(PERSON))
     command.add_argument("--out", type=Path, metavar="FILE", help=t(OUT))
-    command.add_argument("--qr", type=Path, metavar="FOLDER", help=t(QR))
+    command.add_argument("--qr", type=Path, metavar="DIR", help=t(QR))
     command.set_defaults(act=act)
 
 
