@@ -1,15 +1,17 @@
 """Where transactions are opened: SQLite with one writer and shared commits, or PostgreSQL with a pool."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Protocol
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage.sqlite import open_sqlite
+
+Result = TypeVar("Result")
 
 Session = AsyncSession
 """What storage functions take: an open transaction. They never commit it."""
@@ -45,7 +47,7 @@ class PostgresDatabase:
     """PostgreSQL: each transaction has a connection of its own out of a pool."""
 
     def __init__(self, url: str) -> None:
-        self.engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True)
+        self.engine = create_async_engine(url, pool_size=10, max_overflow=10, pool_pre_ping=True, hide_parameters=True)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
@@ -54,6 +56,10 @@ class PostgresDatabase:
 
     async def close(self) -> None:
         await self.engine.dispose()
+
+
+Batch = tuple[AsyncConnection, "asyncio.Future[None]"]
+"""The transaction under way, and the COMMIT that all in it wait for."""
 
 
 class SqliteDatabase:
@@ -67,43 +73,57 @@ class SqliteDatabase:
         self.engine = open_sqlite(path)
         self._writer = asyncio.Lock()
         self._connection: AsyncConnection | None = None
-        self._batch: asyncio.Future[None] | None = None
+        self._batch: Batch | None = None
         self._committers: set[asyncio.Task[None]] = set()
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncSession]:
         async with self._writer:
-            connection, batch = await self._opened()
-            async with (
-                AsyncSession(connection, expire_on_commit=False, join_transaction_mode="create_savepoint") as session,
-                session.begin(),
-            ):
-                yield session
+            connection, batch = self._batch if self._batch is not None else await to_its_end(self._begin())
+            try:
+                async with (
+                    AsyncSession(
+                        connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
+                    ) as session,
+                    session.begin(),
+                ):
+                    yield session
+            except BaseException:
+                await self._look_after(connection, batch)
+                raise
         await asyncio.shield(batch)
 
-    async def _opened(self) -> tuple[AsyncConnection, "asyncio.Future[None]"]:
+    async def _begin(self) -> "Batch":
         if self._connection is None:
             self._connection = await self.engine.connect()
-        if self._batch is None:
-            await self._connection.begin()
-            self._batch = asyncio.get_running_loop().create_future()
-            self._batch.add_done_callback(asyncio.Future.exception)
-            committer = asyncio.create_task(self._commit(self._connection, self._batch))
-            self._committers.add(committer)
-            committer.add_done_callback(self._committers.discard)
-        return self._connection, self._batch
+        await self._connection.begin()
+        self._batch = self._connection, asyncio.get_running_loop().create_future()
+        self._batch[1].add_done_callback(asyncio.Future.exception)
+        committer = asyncio.create_task(self._commit(*self._batch))
+        self._committers.add(committer)
+        committer.add_done_callback(self._committers.discard)
+        return self._batch
 
     async def _commit(self, connection: AsyncConnection, batch: "asyncio.Future[None]") -> None:
         # The lock is first come, first served: whoever was waiting for it by now is in this batch.
         async with self._writer:
+            if batch.done():
+                return
             self._batch = None
             try:
                 await connection.commit()
             except Exception as error:
                 batch.set_exception(error)
-                await connection.rollback()
+                await roll_back(connection)
             else:
                 batch.set_result(None)
+
+    async def _look_after(self, connection: AsyncConnection, batch: "asyncio.Future[None]") -> None:
+        """A full disk makes SQLite undo the whole transaction, with all that others of the batch believe they wrote."""
+        if not batch.done() and not await is_open(connection):
+            self._batch = None
+            batch.set_exception(TakenBack("SQLite has undone the transaction; see the error before this one"))
+            await roll_back(connection)
 
     async def close(self) -> None:
         if self._committers:
@@ -111,6 +131,38 @@ class SqliteDatabase:
         if self._connection is not None:
             await self._connection.close()
         await self.engine.dispose()
+
+
+class TakenBack(SQLAlchemyError):
+    """What others did in the same commit made SQLite undo it."""
+
+
+async def to_its_end(work: Coroutine[Any, Any, Result]) -> Result:
+    """The result of something that must not be left half done: a cancellation waits for its end."""
+    task = asyncio.ensure_future(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        while not task.done():
+            with suppress(asyncio.CancelledError):
+                await asyncio.wait({task})
+        task.exception()
+        raise
+
+
+async def is_open(connection: AsyncConnection) -> bool:
+    """Whether SQLite itself has a transaction open."""
+    return bool((await _driver(connection)).in_transaction)
+
+
+async def roll_back(connection: AsyncConnection) -> None:
+    """End the transaction for SQLAlchemy and for SQLite, whichever of them believes that there is one."""
+    await connection.rollback()
+    (await _driver(connection)).rollback()
+
+
+async def _driver(connection: AsyncConnection) -> Any:
+    return (await connection.get_raw_connection()).driver_connection
 
 
 def worth_repeating(error: Exception) -> bool:

@@ -68,7 +68,7 @@ registry.register("sqlite.inloop", __name__, "InLoopDialect")
 def open_sqlite(path: str) -> AsyncEngine:
     """One connection that never starts a transaction by itself; WAL, durable on power loss, foreign keys on."""
     arguments = {"factory": _Connection, "isolation_level": None, "check_same_thread": False, "timeout": BUSY_SECONDS}
-    engine = create_async_engine(f"sqlite+inloop:///{path}", connect_args=arguments)
+    engine = create_async_engine(f"sqlite+inloop:///{path}", connect_args=arguments, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
