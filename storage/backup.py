@@ -19,7 +19,6 @@ from sqlalchemy import JSON, Connection, MetaData, Table, func, insert, select, 
 
 from storage import migrate
 from storage.database import Database
-from storage.models import Base
 
 FORMAT = 1
 AT_ONCE = 500
@@ -71,7 +70,10 @@ class Manifest:
 
 
 async def write(database: Database, path: Path, now: datetime) -> Manifest:
-    """Write all tables as they are at one moment; the bot may be running. The file is there whole or not at all."""
+    """Write all tables as they are at one moment; the bot may be running. The file is there whole or not at all.
+
+    The tables may be those of an earlier step: this is what is done before they are brought up to date.
+    """
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.touch(mode=0o600)
     try:
@@ -121,7 +123,7 @@ def _write(connection: Connection, path: Path, now: datetime) -> Manifest:
     revision = connection.scalar(text("SELECT version_num FROM alembic_version")) or ""
     parts: dict[str, Part] = {}
     with ZipFile(path, "w", ZIP_DEFLATED) as packed:
-        for table in Base.metadata.sorted_tables:
+        for table in _tables(connection):
             with packed.open(f"{table.name}.jsonl", "w", force_zip64=True) as file:
                 rows, digest = 0, hashlib.sha256()
                 for line in _lines(connection, table):
@@ -142,7 +144,7 @@ def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
 
 def _plain(value: object) -> object:
     if isinstance(value, datetime):
-        return value.astimezone(UTC).isoformat()
+        return (value if value.tzinfo else value.replace(tzinfo=UTC)).astimezone(UTC).isoformat()
     return value.isoformat() if isinstance(value, date) else value
 
 

@@ -24,7 +24,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
     """Write it."""
     from storage import backup
 
-    async with hand.database(hand.settings()) as database:
+    async with hand.database(hand.settings(), earlier=True) as database:
         try:
             manifest = await backup.write(database, asked.file, hand.clock())
         except OSError as error:

@@ -21,9 +21,7 @@ DONE, REFUSED, MISUSED = 0, 1, 2
 """What a command tells whoever called it: it did its work, it would not, it was not understood."""
 
 UNREACHABLE = N_("The database cannot be reached: {reason}")
-BEHIND = N_(
-    "The database is of an earlier version. First make a backup, then bring it up to date: python -m bot migrate"
-)
+BEHIND = N_("The database is of an earlier version. Bring it up to date: python -m bot migrate")
 NEWER = N_(
     "The database is of a later version of this program, which leaves it alone. Please install the later version."
 )
@@ -76,8 +74,8 @@ class Hand:
             await database.close()
 
     @asynccontextmanager
-    async def database(self, settings: Settings) -> AsyncIterator["Database"]:
-        """The database with this version's tables; made if there are none, refused if they are others."""
+    async def database(self, settings: Settings, *, earlier: bool = False) -> AsyncIterator["Database"]:
+        """The database with this version's tables, or also with `earlier` ones; made if there are none."""
         from storage.migrate import Tables, migrate, state
 
         async with self.any_database(settings) as database:
@@ -85,7 +83,7 @@ class Hand:
                 found = await state(db)
             if found is Tables.NONE:
                 await migrate(database)
-            elif found is not Tables.CURRENT:
+            elif found is not Tables.CURRENT and not (earlier and found is Tables.BEHIND):
                 raise CommandRefused(self.t({"behind": BEHIND, "newer": NEWER, "foreign": FOREIGN}[found]))
             yield database
 

@@ -6,7 +6,8 @@ from argparse import Namespace
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from bot.commands.hand import BEHIND, DONE, FOREIGN, NEWER, REFUSED, CommandRefused, Hand
+from bot.commands.hand import DONE, REFUSED, CommandRefused, Hand
+from bot.commands.migrate import bring_up_to_date
 from bot.settings import Settings, with_secret
 from locales import N_, Translator
 
@@ -36,7 +37,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
     async with hand.any_database(settings) as database:
 
         async def serve() -> bool:
-            await _bring_up_to_date(hand, database)
+            await bring_up_to_date(hand, settings, database)
             parts = await build(settings, database, hand.clock)
             try:
                 return await listen(hand, parts, stop)
@@ -82,12 +83,3 @@ def stop_on_signals() -> asyncio.Event:
     for number in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(number, stop.set)
     return stop
-
-
-async def _bring_up_to_date(hand: Hand, database: "Database") -> None:
-    from storage.migrate import NotOurs, migrate
-
-    try:
-        await migrate(database)
-    except NotOurs as refusal:
-        raise CommandRefused(hand.t({"behind": BEHIND, "newer": NEWER, "foreign": FOREIGN}[refusal.tables])) from None

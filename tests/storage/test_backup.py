@@ -8,6 +8,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from alembic import command
 from sqlalchemy import select
 
 from domain.people import Role
@@ -138,4 +139,21 @@ async def test_a_damaged_backup_is_found_out_before_anything_is_touched(
         await backup.restore(database, tmp_path / "all.zip", replace=True)
     assert refusal.value.damage is damage
     assert await rows(database) == before
+    await database.close()
+
+
+async def test_tables_of_an_earlier_step_are_kept_and_come_back_as_this_one(
+    bare_database_url: str, tmp_path: Path
+) -> None:
+    database = open_database(bare_database_url)
+    async with database.engine.connect() as connection, connection.begin():
+        await connection.run_sync(lambda sync: command.upgrade(migrate.configuration(sync), "0001"))
+    async with database.transaction() as db:
+        await agenda.keep_setting(db, "kept", "1")
+    written = await backup.write(database, tmp_path / "all.zip", NOW)
+    assert (written.revision, written.tables["setting"].rows) == ("0001", 1)
+    await backup.restore(database, tmp_path / "all.zip", replace=True)
+    async with database.transaction() as db:
+        assert await migrate.state(db) is migrate.Tables.CURRENT
+        assert await agenda.setting(db, "kept") == "1"
     await database.close()
