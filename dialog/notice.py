@@ -34,9 +34,10 @@ async def tell(
     occurrence: str,
     words: Callable[[Translator], Notice],
 ) -> bool:
-    """Tell somebody something once, in the chat last heard from; False when this was told before.
+    """Tell somebody something once, in the chat last heard from; whether a message is on its way.
 
-    A person without a chat is noted as unreachable, so that nobody believes they were told.
+    It is not when they were told before, nor to a person without a chat, who is noted as unreachable so that nobody
+    believes they were told.
     """
     chat = await conversations.reachable(db, person_id)
     t = Translator(chat.locale if chat else "")
@@ -45,8 +46,9 @@ async def tell(
     if notice_id is None:
         return False
     await outbox.address_notice(db, notice_id, chat, now)
-    if chat is not None:
-        await say(db, world, now, chat, notice, notice_id)
+    if chat is None:
+        return False
+    await say(db, world, now, chat, notice, notice_id)
     return True
 
 
