@@ -1,6 +1,6 @@
 """The centre's plan as the program reads it: what may be registered, by when, for which award, and who is reminded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.plan_terms import (
@@ -25,6 +25,7 @@ from domain.plan_terms import (
     Reminder,
     Report,
     Section,
+    Similarity,
     Site,
     TrainingLists,
     Unit,
@@ -54,6 +55,7 @@ __all__ = [
     "Reminder",
     "Report",
     "Section",
+    "Similarity",
     "Site",
     "TrainingLists",
     "Unit",
@@ -87,6 +89,7 @@ class Plan:
     consent: Consent
     training: TrainingLists
     sections: tuple[Section, ...]
+    similarity: Similarity = field(default_factory=Similarity)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

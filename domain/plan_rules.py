@@ -150,6 +150,15 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
             yield _bad(("digests", number, "daily_in_last_working_days"), days, f"0 … {_MOST_DAYS}")
 
 
+def _similarity(plan: Plan) -> Iterator[Finding]:
+    """Whatever counts as the same is also alike; below a half everything resembles everything."""
+    warn, same = plan.similarity.warn_at, plan.similarity.same_at
+    if not 50 <= warn <= 100:
+        yield _bad(("similarity", "warn_at"), warn, "50 … 100")
+    elif not warn <= same <= 100:
+        yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
+
+
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     """Internal deadlines come before the report; the report's own is its date."""
     for number, deadline in enumerate(plan.deadlines):
@@ -236,6 +245,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _references,
     _years,
     _numbers,
+    _similarity,
     _deadlines,
     _hours,
     _buttons,

@@ -256,6 +256,18 @@ class TrainingLists:
 
 
 @dataclass(frozen=True, slots=True)
+class Similarity:
+    """From what likeness of two titles on, 0 to 100, the author is asked to look again.
+
+    `warn_at` counts the words two titles share, `same_at` the sentences as a whole. A warning never blocks: whether
+    it is new is judged by people (Điều lệ Sáng kiến, điều 4).
+    """
+
+    warn_at: int = 85
+    same_at: int = 95
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 

@@ -163,6 +163,14 @@ CASES = {
     "no such weekday": (("weekday = 0", "weekday = 7"), "weekday = 7", Fault.BAD_VALUE, {"expected": "0 … 6"}),
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
     "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
+    "everything alike": (("warn_at = 85", "warn_at = 20"), "warn_at = 20", Fault.BAD_VALUE, {"expected": "50 … 100"}),
+    "more than the same": (
+        ("same_at = 95", "same_at = 101"),
+        "same_at = 101",
+        Fault.BAD_VALUE,
+        {"expected": "85 … 100"},
+    ),
+    "the same before alike": (("same_at = 95", "same_at = 80"), "same_at = 80", Fault.BAD_VALUE, {"value": "80"}),
     "a year nobody lives to see": (
         ("last_year = 2030", "last_year = 9999"),
         "9999",
@@ -263,6 +271,12 @@ def test_windows_line_ends_a_byte_order_mark_and_decomposed_letters_are_no_mista
 
     path = tmp_path / "plan.toml"
     path.write_bytes(b"\xef\xbb\xbf" + unicodedata.normalize("NFD", TEXT).replace("\n", "\r\n").encode())
+    assert load_plan(path) == load_plan()
+
+
+def test_a_plan_without_a_word_on_similar_titles_warns_as_usual(tmp_path: Path) -> None:
+    path = tmp_path / "plan.toml"
+    path.write_text(changed("[similarity]\nwarn_at = 85\nsame_at = 95\n", ""), encoding="utf-8")
     assert load_plan(path) == load_plan()
 
 
