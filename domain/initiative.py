@@ -46,6 +46,8 @@ class Initiative:
     finishes_on: date
     state: State
     reason: str = ""
+    difference: str = ""
+    """What its author says tells it from similar ones; empty where nobody asked."""
 
     def may_be_edited_by(self, person: Person) -> bool:
         """Its author, as long as nobody has confirmed it."""
@@ -60,6 +62,14 @@ class Initiative:
         if not person.active or person.id == self.author_id or self.state is not State.REGISTERED:
             return False
         return decides_for(person, self.unit)
+
+    def details_are_open_to(self, person: Person) -> bool:
+        """Who may read all of it: its author, and whoever decides for its unit."""
+        return person.active and (person.id == self.author_id or decides_for(person, self.unit))
+
+    def may_be_found_by(self, person: Person) -> bool:
+        """Who may find it: everybody once it is confirmed, before that those who may read all of it."""
+        return person.active and (self.state is State.CONFIRMED or self.details_are_open_to(person))
 
 
 def decides_for(person: Person, unit: str) -> bool:

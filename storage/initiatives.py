@@ -8,11 +8,22 @@ from sqlalchemy import func, select
 
 from domain.initiative import COUNTED, Initiative, State
 from domain.vietnamese import search_key
+from storage import search
 from storage.conversations import inserting
 from storage.database import Session
 from storage.models import CounterRow, InitiativeRow
 
-EDITABLE_FIELDS = ("kind", "content", "collective", "title", "change", "benefit", "starts_on", "finishes_on")
+EDITABLE_FIELDS = (
+    "kind",
+    "content",
+    "collective",
+    "title",
+    "change",
+    "benefit",
+    "starts_on",
+    "finishes_on",
+    "difference",
+)
 
 
 def _initiative(row: InitiativeRow) -> Initiative:
@@ -32,6 +43,7 @@ def _initiative(row: InitiativeRow) -> Initiative:
         finishes_on=row.finishes_on,
         state=row.state,
         reason=row.reason,
+        difference=row.difference,
     )
 
 
@@ -61,6 +73,7 @@ async def register(
     starts_on: date,
     finishes_on: date,
     now: datetime,
+    difference: str = "",
 ) -> Initiative:
     """Register an initiative and give it its code, such as SK-2026-0007."""
     number = await next_number(db, prefix, year)
@@ -81,9 +94,11 @@ async def register(
         state=State.REGISTERED,
         registered_at=now,
         reason="",
+        difference=difference,
     )
     db.add(row)
     await db.flush()
+    await search.note_words(db, row.id, row.search_title)
     return _initiative(row)
 
 
@@ -91,6 +106,12 @@ async def get(db: Session, initiative_id: int) -> Initiative | None:
     """An initiative by its number."""
     row = await db.get(InitiativeRow, initiative_id)
     return _initiative(row) if row else None
+
+
+async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
+    """These initiatives, by number."""
+    rows = await db.scalars(select(InitiativeRow).where(InitiativeRow.id.in_(list(numbers))))
+    return {row.id: _initiative(row) for row in rows}
 
 
 async def lock(db: Session, initiative_id: int) -> Initiative | None:
@@ -132,7 +153,9 @@ async def edit(db: Session, initiative_id: int, changes: dict[str, Any], now: da
     for name, value in changes.items():
         assert name in EDITABLE_FIELDS, name
         setattr(row, name, value)
-    row.search_title = search_key(row.title)
+    if row.search_title != (key := search_key(row.title)):
+        row.search_title = key
+        await search.note_words(db, row.id, key)
     if row.state is State.RETURNED:
         row.state, row.registered_at, row.reason = State.REGISTERED, now, ""
     await db.flush()

@@ -2,7 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
-from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TrainingRow
+from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
@@ -30,6 +30,7 @@ __all__ = [
     "PersonRow",
     "SetAsideRow",
     "SettingRow",
+    "TitleWordRow",
     "TrainingRow",
     "WebMessageRow",
     "WebSessionRow",

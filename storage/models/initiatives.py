@@ -35,9 +35,21 @@ class InitiativeRow(Base):
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(default="")
+    difference: Mapped[str] = mapped_column(default="", server_default="")
     version: Mapped[int] = mapped_column(default=1)
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class TitleWordRow(Base):
+    """A word of an initiative's title, or two that stand side by side, to find it by; as in its search title."""
+
+    __tablename__ = "title_word"
+
+    word: Mapped[str] = mapped_column(primary_key=True)
+    initiative_id: Mapped[int] = mapped_column(
+        ForeignKey("initiative.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
 
 
 class CourseRow(Base):

@@ -1,0 +1,77 @@
+"""Finding initiatives by their titles: what is like a new one, and what somebody looks for."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Text, delete, func, insert, literal, select
+from sqlalchemy.sql.expression import column, values
+
+from domain.initiative import State
+from domain.similarity import terms
+from storage.database import Session
+from storage.models import InitiativeRow, TitleWordRow
+
+COMMON = 2000
+"""A term that so many titles have is looked up only where there is no rarer one."""
+
+FEWEST_TERMS = 5
+ENOUGH = 10_000
+"""Rarer terms are taken until so many titles have one of them."""
+
+MOST_CANDIDATES = 200
+
+
+async def note_words(db: Session, initiative_id: int, key: str) -> None:
+    """Keep the words a title is found by in step with it, in the transaction that writes the title."""
+    await db.execute(delete(TitleWordRow).where(TitleWordRow.initiative_id == initiative_id))
+    rows = [{"word": term, "initiative_id": initiative_id} for term in sorted(terms(key))]
+    if rows:
+        await db.execute(insert(TitleWordRow), rows)
+
+
+async def candidates(db: Session, key: str) -> dict[int, str]:
+    """Titles of all years that may be like this one, search keys by initiative; withdrawn ones left out.
+
+    They are found by the rarest terms of the title, and those that share most of these are returned.
+    """
+    rarest = await _rarest(db, wanted) if (wanted := terms(key)) else []
+    if not rarest:
+        return {}
+    shared = (
+        select(TitleWordRow.initiative_id, func.count().label("terms"))
+        .where(TitleWordRow.word.in_(rarest))
+        .group_by(TitleWordRow.initiative_id)
+        .order_by(func.count().desc(), TitleWordRow.initiative_id.desc())
+        .limit(MOST_CANDIDATES)
+        .subquery()
+    )
+    query = select(InitiativeRow.id, InitiativeRow.search_title).where(InitiativeRow.state != State.WITHDRAWN)
+    rows = await db.execute(query.join(shared, shared.c.initiative_id == InitiativeRow.id))
+    return {row.id: row.search_title for row in rows}
+
+
+async def _rarest(db: Session, wanted: Iterable[str]) -> list[str]:
+    """The terms worth looking up, the rarest first; a term no title has is worth nothing."""
+    found = sorted((count, term) for term, count in (await _counted(db, wanted)).items() if count)
+    chosen: list[str] = []
+    reached = 0
+    for count, term in found:
+        if (reached and reached + count > ENOUGH) or (count >= COMMON and len(chosen) >= FEWEST_TERMS):
+            break
+        chosen.append(term)
+        reached += count
+    return chosen
+
+
+async def _counted(db: Session, wanted: Iterable[str]) -> dict[str, int]:
+    """How many titles have each term, counted up to where it is common: a common one costs no more than that."""
+    asked = values(column("word", Text), name="asked").data([(term,) for term in sorted(wanted)]).cte("asked")
+    some = (
+        select(literal(1).label("one"))
+        .where(TitleWordRow.word == asked.c.word)
+        .limit(COMMON)
+        .correlate(asked)
+        .subquery("some")
+    )
+    count = select(func.count()).select_from(some).scalar_subquery()
+    rows = await db.execute(select(asked.c.word, count.label("titles")))
+    return {row.word: row.titles for row in rows}
