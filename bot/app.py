@@ -8,7 +8,7 @@ from bot.clock import Clock, machine_clock
 from bot.delivery import Deliverer
 from bot.pacer import Pacer
 from bot.platforms import Listening, introduced, platforms_of
-from bot.redaction import masked
+from bot.redaction import masked, storable
 from bot.settings import Settings
 from bot.web.demo import Demo
 from bot.web.parts import Parts as WebParts
@@ -39,8 +39,11 @@ class Parts:
     deliverer: Deliverer
 
     async def set_aside(self, channel: str, bot: str, update: str, error: str) -> None:
-        """Keep an update that could not be processed, for somebody to look at; secrets are masked."""
-        kept, reason = masked(update, self.settings.secrets), masked(error, self.settings.secrets)
+        """Keep an update that could not be processed, for somebody to look at; secrets are masked.
+
+        This must not fail because of what the update holds: it would be brought again for ever.
+        """
+        kept, reason = (storable(masked(text, self.settings.secrets)) for text in (update, error))
         async with self.database.transaction() as db:
             await conversations.set_aside(db, channel, bot, reason, kept, self.clock())
 

@@ -11,6 +11,7 @@ _TOKEN = re.compile(r"(?<!\d)\d{4,}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
 """A bot token of Telegram or Zalo: digits, a colon, the secret."""
 
 _INVITE = re.compile(r"(/start(?:@\w+)?\s+)\S+")
+_TYPED_INVITE = re.compile(r"(?<![\w-])[A-HK-NP-VXY2-9]{4}-[A-HK-NP-VXY2-9]{4}(?![\w-])", re.IGNORECASE)
 _SECRET_KEYS = frozenset({"token", "secret", "secret_token", "password", "phone", "phone_number", "vcard"})
 _SHORTEST = 6
 """A configured secret shorter than this would mask ordinary words."""
@@ -35,12 +36,17 @@ def masked(text: str, secrets: Iterable[str] = ()) -> str:
     return _TOKEN.sub(MASK, text)
 
 
+def storable(text: str) -> str:
+    """A text any database takes: half letters and NUL, which come with updates cut in the middle, are replaced."""
+    return text.encode(errors="replace").decode().replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+
 def redacted(value: Any, secrets: Iterable[str] = ()) -> Any:
     """A JSON value that may be kept: secrets, phone numbers and invite codes masked, everything else as it was."""
     secrets = tuple(secrets)
     match value:
         case str():
-            return masked(_INVITE.sub(rf"\1{MASK}", value), secrets)
+            return masked(_TYPED_INVITE.sub(MASK, _INVITE.sub(rf"\1{MASK}", value)), secrets)
         case Mapping():
             return {
                 key: MASK if str(key).lower() in _SECRET_KEYS else redacted(held, secrets)
