@@ -118,8 +118,8 @@ async def test_on_a_phone_tabs_lead_from_one_conversation_to_the_next(site: Site
     for person in (AN, CHI):
         await page.get_by_role("tab", name="Mọi người").click()
         await page.locator(f'.person[data-code="{person.code}"]').first.click()
-    await expect(page.locator("iframe:visible")).to_have_count(1)
-    await expect(page.frame_locator("iframe:visible").locator(".bubble")).to_have_count(1)
+        await expect(page.locator("iframe:visible")).to_have_count(1)
+        await expect(page.frame_locator("iframe:visible").locator(".bubble")).to_have_count(1)
     assert await _overflow(page) <= 0
     await page.get_by_role("button", name="Đến lần nhắc kế tiếp").click()
     tab = page.get_by_role("tab", name="Văn An")
