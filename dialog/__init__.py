@@ -3,7 +3,7 @@
 from dialog.declare import EVERYBODY, STAFF, Audience, Dialog, Shortcut, Step, only
 from dialog.notice import Notice, tell
 from dialog.prompt import Choice, Prompt
-from dialog.turn import Again, Detour, Document, End, Goto, Turn, World
+from dialog.turn import Again, Detour, Document, End, Goto, Skip, Turn, World
 
 __all__ = [
     "EVERYBODY",
@@ -19,6 +19,7 @@ __all__ = [
     "Notice",
     "Prompt",
     "Shortcut",
+    "Skip",
     "Step",
     "Turn",
     "World",

@@ -4,10 +4,10 @@ from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 
 from dialog.prompt import Prompt
-from dialog.turn import Detour, End, Goto, Turn
+from dialog.turn import Detour, End, Goto, Skip, Turn
 from domain.people import Person, Role
 
-Ask = Callable[[Turn], Awaitable[Prompt | Goto | End]]
+Ask = Callable[[Turn], Awaitable[Prompt | Goto | Skip | End]]
 Accept = Callable[[Turn, str], Awaitable[Goto | Detour | End | None]]
 
 

@@ -8,7 +8,7 @@ from dialog.drafts import STEP as DRAFT
 from dialog.drafts import draft_step
 from dialog.prompt import BACK, CANCEL, Choice, Prompt, understand
 from dialog.repertoire import Repertoire
-from dialog.turn import Again, Detour, End, Goto, Turn
+from dialog.turn import Again, Detour, End, Goto, Skip, Turn
 from domain.vietnamese import normalise
 from locales import N_
 from storage import conversations
@@ -218,18 +218,23 @@ class Exchange:
         self._enter(self.repertoire.start(self.turn.linked))
 
     def _move(self, step: str) -> None:
-        """Asking the same step again, as a list does for its next page, is no move that leads back."""
-        if self.conversation.step not in (DRAFT, step):
+        """Asking the same step again, as a list does for its next page, is no move that leads back.
+
+        Neither is a move within a detour: back leads out of it, to where it began.
+        """
+        if self.conversation.step not in (DRAFT, step) and not self.conversation.detour:
             self.conversation.trail = [*self.conversation.trail, self.conversation.step]
         self.conversation.step = step
 
-    async def _next(self) -> None:
+    async def _next(self, *, skipped: bool = False) -> None:
         if self.conversation.detour:
             self.conversation.step, self.conversation.detour = self.conversation.detour, ""
-        elif (following := self._dialog.after(self._step)) is not None:
-            self._move(following.name)
-        else:
+        elif (following := self._dialog.after(self._step)) is None:
             await self._finish()
+        elif skipped:
+            self.conversation.step = following.name
+        else:
+            self._move(following.name)
 
     # --- the next question
 
@@ -238,13 +243,15 @@ class Exchange:
             asked = await self._asked(self._step)
             if isinstance(asked, Prompt):
                 return self._with_ways_out(asked)
-            if isinstance(asked, Goto) and not asked.dialog:
+            if isinstance(asked, Skip):
+                await self._next(skipped=True)
+            elif isinstance(asked, Goto) and not asked.dialog:
                 self.conversation.step = asked.step
             else:
                 await self._follow(asked)
         raise RuntimeError(f"dialog {self.conversation.dialog} leads in a ring at {self.conversation.step}")
 
-    async def _asked(self, step: Step) -> Prompt | Goto | End:
+    async def _asked(self, step: Step) -> Prompt | Goto | Skip | End:
         return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
 
     def _with_ways_out(self, prompt: Prompt) -> Prompt:

@@ -49,6 +49,11 @@ class End:
     text: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """There is nothing to ask at this step now: go on as if it had been answered; back does not stop there."""
+
+
 class Again(Exception):
     """The answer will not do: say why, and ask again."""
 

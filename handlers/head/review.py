@@ -10,6 +10,7 @@ from handlers.head import access
 from handlers.notices import receipts
 from handlers.staff.initiative import noted
 from handlers.staff.mine import initiative_shown, training_shown
+from handlers.staff.similar import similar_ones
 from handlers.words import unit_name
 from locales import N_
 from storage import audit, initiatives, people, standing, training
@@ -42,6 +43,7 @@ class Pending:
     unit: str
     author_id: int
     details: str
+    initiative: Initiative | None = None
 
 
 async def queue(turn: Turn) -> list[Pending]:
@@ -60,7 +62,7 @@ async def queue(turn: Turn) -> list[Pending]:
 
 
 def _initiative(turn: Turn, item: Initiative) -> Pending:
-    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, initiative_shown(turn, item))
+    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, initiative_shown(turn, item), item)
 
 
 def _training(turn: Turn, item: Training) -> Pending:
@@ -78,13 +80,14 @@ async def next_in_queue(turn: Turn) -> Prompt | Goto | End:
     if item.key.startswith("a"):
         return Goto("access")
     author = await people.get(turn.db, item.author_id)
+    similar = await similar_ones(turn, item.initiative) if item.initiative else ""
     text = t(
         ITEM,
         number=len(waiting) - len(unseen) + 1,
         total=len(waiting),
         author=author.full_name if author else "–",
         unit=unit_name(turn.plan, item.unit),
-        details=item.details,
+        details="\n".join(filter(None, [item.details, similar])),
     )
     choices = [Choice("confirm", t(CONFIRM)), Choice("return", t(RETURN)), Choice("later", t(LATER))]
     return Prompt.menu(text, choices)

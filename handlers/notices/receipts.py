@@ -5,6 +5,7 @@ from domain.initiative import Initiative, State
 from domain.people import Person
 from domain.training import Training, TrainingState
 from handlers.facts import confirmers_of
+from handlers.words import unit_name
 from locales import N_, Translator
 
 ACCESS_ASKED = N_("{name} asks to be let in as a member of {unit}.")
@@ -14,6 +15,11 @@ INITIATIVE_CONFIRMED = N_("{code} “{title}” has been confirmed by {who}.")
 INITIATIVE_RETURNED = N_(
     "{code} “{title}” has been returned by {who} for improvement. Reason: {reason}\n"
     "Please change it and send it again; nothing of what you wrote is lost."
+)
+TALK_WANTED = N_(
+    "{name} ({unit}) is preparing the registration “{theirs}”, which is close to your {code} “{title}”, and would like "
+    "to talk with you about working on it together. Please talk with each other directly; nothing is agreed or "
+    "recorded by this message."
 )
 TRAINING_CONFIRMED = N_("The finished course “{title}” has been confirmed by {who}.")
 TRAINING_RETURNED = N_("The course “{title}” has been returned by {who}. Reason: {reason}")
@@ -40,6 +46,19 @@ async def initiative_decided(turn: Turn, item: Initiative, by: Person) -> None:
 
     occurrence = f"{item.code} {turn.now.isoformat()}"
     await tell(turn.db, turn.world, turn.now, item.author_id, f"initiative.{item.state}", occurrence, words)
+
+
+async def talk_wanted(turn: Turn, item: Initiative, title: str) -> bool:
+    """Tell an author that somebody who registers the like would like to talk; False when this was told before."""
+    asker = turn.person
+
+    def words(t: Translator) -> Notice:
+        unit = unit_name(turn.plan, asker.unit)
+        text = t(TALK_WANTED, name=asker.full_name, unit=unit, theirs=title, code=item.code, title=item.title)
+        return Notice(text, (Choice("/cuatoi", t(OPEN_MINE)),))
+
+    occurrence = f"{item.code} {asker.id}"
+    return await tell(turn.db, turn.world, turn.now, item.author_id, "initiative.talk", occurrence, words)
 
 
 async def training_decided(turn: Turn, item: Training, by: Person) -> None:

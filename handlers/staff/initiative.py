@@ -8,6 +8,7 @@ from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Step, Turn
 from domain.dates import parse_date
 from domain.initiative import Initiative
 from handlers.facts import confirmers_of
+from handlers.staff import similar
 from handlers.words import named, short, unit_name
 from locales import N_
 from storage import audit, initiatives
@@ -44,12 +45,14 @@ READ_BACK = N_(
     "Expected benefit: {benefit}\n"
     "Time: {start} – {finish}"
 )
+DIFFERENCE_LINE = N_("Different from similar ones: {difference}")
 SEND = N_("Send the registration")
 SEND_CHANGES = N_("Send the changes")
 CHANGES = {
     "kind": N_("Change the kind"),
     "whom": N_("Change for whom"),
     "title": N_("Change the name"),
+    "difference": N_("Change what differs"),
     "content": N_("Change the content"),
     "change": N_("Change what changes"),
     "benefit": N_("Change the benefit"),
@@ -82,10 +85,13 @@ async def choose_whom(turn: Turn, whom: str) -> None:
     turn.data["collective"] = whom == "unit"
 
 
-async def take_title(turn: Turn, title: str) -> None:
+async def take_title(turn: Turn, title: str) -> Goto:
+    """Whatever comes after the name, first it is compared with what is on record, when it is changed too."""
     if len(title) < SHORTEST_TITLE:
         raise Again(turn.t(SHORT_TITLE, n=SHORTEST_TITLE))
     turn.data["title"] = " ".join(title.split())
+    turn.data.pop("difference", None)
+    return Goto("similar")
 
 
 async def which_content(turn: Turn) -> Prompt:
@@ -162,23 +168,27 @@ async def read_back(turn: Turn) -> Prompt | Goto:
         return Goto("finish")
     t = turn.t
     send = SEND_CHANGES if "id" in turn.data else SEND
-    choices = [Choice("send", t(send)), *(Choice(step, t(label)) for step, label in CHANGES.items())]
-    return Prompt.menu(t(READ_BACK, **shown(turn, turn.data, turn.person.unit)), choices)
+    changes = [step for step in CHANGES if step != "difference" or turn.data.get("difference")]
+    choices = [Choice("send", t(send)), *(Choice(step, t(CHANGES[step])) for step in changes)]
+    return Prompt.menu(shown(turn, turn.data, turn.person.unit), choices)
 
 
-def shown(turn: Turn, data: Mapping[str, Any], unit: str) -> dict[str, str]:
+def shown(turn: Turn, data: Mapping[str, Any], unit: str) -> str:
     """The answers of a registration of a unit as they are read back."""
     t, plan = turn.t, turn.plan
-    return {
-        "kind": named(plan.kind(data["kind"]), t),
-        "whom": t(COLLECTIVE, unit=unit_name(plan, unit)) if data["collective"] else t(INDIVIDUAL),
-        "title": data["title"],
-        "content": short(plan.content(data["content"]), t),
-        "change": data["change"],
-        "benefit": data["benefit"],
-        "start": t.date(date.fromisoformat(data["starts_on"])),
-        "finish": t.date(date.fromisoformat(data["finishes_on"])),
-    }
+    text = t(
+        READ_BACK,
+        kind=named(plan.kind(data["kind"]), t),
+        whom=t(COLLECTIVE, unit=unit_name(plan, unit)) if data["collective"] else t(INDIVIDUAL),
+        title=data["title"],
+        content=short(plan.content(data["content"]), t),
+        change=data["change"],
+        benefit=data["benefit"],
+        start=t.date(date.fromisoformat(data["starts_on"])),
+        finish=t.date(date.fromisoformat(data["finishes_on"])),
+    )
+    difference = data.get("difference", "")
+    return "\n".join([text, t(DIFFERENCE_LINE, difference=difference)]) if difference else text
 
 
 async def submit(turn: Turn, choice: str) -> Detour | End:
@@ -221,15 +231,14 @@ async def send_changes(turn: Turn, initiative_id: int) -> str:
 def fields(data: dict[str, Any]) -> dict[str, Any]:
     """The answers as the record holds them."""
     dates = {name: date.fromisoformat(data[name]) for name in ("starts_on", "finishes_on")}
-    return {name: data[name] for name in ANSWERED} | dates
+    return {name: data[name] for name in ANSWERED} | {"difference": data.get("difference", "")} | dates
 
 
 def answers(item: Initiative) -> dict[str, Any]:
     """A record as the answers that led to it, to be changed."""
     dates = {"starts_on": item.starts_on.isoformat(), "finishes_on": item.finishes_on.isoformat()}
-    return {
-        name: getattr(item, name) for name in ("id", "kind", "content", "collective", "title", "change", "benefit")
-    } | dates
+    difference = {"difference": item.difference} if item.difference else {}
+    return {"id": item.id} | {name: getattr(item, name) for name in ANSWERED} | difference | dates
 
 
 def noted(item: Initiative) -> dict[str, Any]:
@@ -248,6 +257,8 @@ initiative = Dialog(
     Step("kind", which_kind, choose_kind),
     Step("whom", for_whom, choose_whom),
     Step("title", WHAT_TITLE, take_title, limit=300),
+    Step("similar", similar.which_way, similar.choose_way),
+    Step("difference", similar.what_differs, similar.take_difference, limit=500),
     Step("content", which_content, choose_content),
     Step("change", WHAT_CHANGE, take_change, limit=2000),
     Step("benefit", WHAT_BENEFIT, take_benefit, limit=2000),

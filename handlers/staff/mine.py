@@ -3,7 +3,7 @@
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
 from domain.training import Training, TrainingState
-from handlers.staff.initiative import READ_BACK, answers, noted, shown
+from handlers.staff.initiative import answers, noted, shown
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
 from locales import N_
 from storage import audit, initiatives, training
@@ -89,7 +89,7 @@ async def look(turn: Turn) -> Prompt | End:
 def initiative_shown(turn: Turn, item: Initiative) -> str:
     """All that was registered, with where it stands."""
     t = turn.t
-    _, _, details = t(READ_BACK, **shown(turn, answers(item), item.unit)).partition("\n")
+    _, _, details = shown(turn, answers(item), item.unit).partition("\n")
     lines = [t(STATE_LINE, code=item.code, state=t(STATES[item.state])), details]
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
 

@@ -9,6 +9,7 @@ from tests.office import Office
 from tests.person import Person
 
 TITLE = "Ứng dụng mã QR tra cứu kết quả kiểm định tại sảnh tiếp nhận"
+LOOK_AGAIN = "Xem lại, gõ tên gọi khác"
 
 
 async def up_to_title(an: Person) -> str:
@@ -17,22 +18,26 @@ async def up_to_title(an: Person) -> str:
     return await an.picks("Cho cá nhân tôi")
 
 
-async def up_to_dates(an: Person) -> str:
+async def up_to_dates(an: Person, title: str = TITLE) -> str:
+    """As far as the dates; a title like another one is sent all the same."""
     await up_to_title(an)
-    await an.says(TITLE)
+    await an.says(title)
+    if LOOK_AGAIN in await an.offered():
+        await an.picks("Vẫn gửi và nêu điểm khác")
+        await an.says("Làm ở dây chuyền khác")
     await an.picks("Chuyển đổi số, cải cách TTHC")
     await an.says("Chủ xe quét mã để xem kết quả và hạn kiểm định")
     return await an.says("Giảm 10 phút chờ mỗi xe")
 
 
-async def up_to_reading_back(an: Person) -> str:
-    await up_to_dates(an)
+async def up_to_reading_back(an: Person, title: str = TITLE) -> str:
+    await up_to_dates(an, title)
     await an.says("5/11")
     return await an.says("cuối tháng 11")
 
 
-async def registers(an: Person) -> str:
-    await up_to_reading_back(an)
+async def registers(an: Person, title: str = TITLE) -> str:
+    await up_to_reading_back(an, title)
     return await an.picks("Gửi đăng ký")
 
 
