@@ -6,6 +6,7 @@ from handlers.admin.shortcuts import SHORTCUTS
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
+from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -22,6 +23,7 @@ _FROM_HOME = (
     mine,
     review,
     unit_board,
+    unit_task_register,
     numbers,
     administration,
     plan_in_chat,

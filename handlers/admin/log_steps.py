@@ -40,6 +40,9 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "unit_task.enter": N_("entered the task {subject}"),
+    "unit_task.answer": N_("answered the task {subject}"),
+    "unit_task.withdraw": N_("withdrew the task {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")

@@ -7,6 +7,7 @@ from domain.completeness import Coverage
 from domain.people import Person, Role
 from domain.vietnamese import name_sort_key
 from handlers.facts import census_of, deadlines_of
+from handlers.unit_task_words import progress_line_of
 from handlers.words import named, unit_name
 from locales import N_, Translator
 from storage import people
@@ -49,7 +50,7 @@ async def board(turn: Turn) -> Prompt:
     census = await census_of(turn.db, turn.world, turn.today.year)
     t, coverage = turn.t, census.coverage(unit)
     name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
-    lines = [await headline(turn, name, coverage)]
+    lines = [await headline(turn, name, coverage), *await progress_line_of(turn, unit)]
     if unit:
         lines += missing_lines(coverage, t)
         lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])

@@ -9,11 +9,13 @@ from dialog import Choice, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Coverage, Owed
 from domain.people import Person
+from domain.unit_task import UnitTask, progress
 from handlers.head.unit_board import missing_lines
 from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.unit_task_words import progress_lines
 from handlers.words import named, unit_name
 from locales import N_, Translator
-from storage import agenda
+from storage import agenda, unit_tasks
 from storage.database import Session
 from storage.standing import Census
 
@@ -45,6 +47,7 @@ class Overview:
     census: Census
     before: Mapping[str, tuple[date, dict[str, Any]] | None]
     """Numbers of each unit ("" is the centre) a week ago or earlier."""
+    tasks: tuple[UnitTask, ...] = ()
 
     @property
     def today(self) -> date:
@@ -58,7 +61,7 @@ async def overview(db: Session, world: World, now: datetime, last_days: Mapping[
     before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
     for unit in units:
         await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
-    return Overview(world, now, last_days, census, before)
+    return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)))
 
 
 async def send(db: Session, view: Overview, person: Person, *, centre: bool, occurrence: str) -> bool:
@@ -72,6 +75,7 @@ def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:
     coverage = view.census.coverage(person.unit)
     lines = [
         *numbers(view, person.unit, unit_name(view.world.plan, person.unit), coverage, t),
+        *progress_lines(progress(view.tasks, view.today, person.unit), t),
         t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
         *missing_lines(coverage, t),
         *own_lines(view, person, t),

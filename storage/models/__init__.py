@@ -6,6 +6,7 @@ from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, Tit
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
+from storage.models.unit_tasks import UnitTaskRow
 
 __all__ = [
     "AccessRequestRow",
@@ -32,6 +33,7 @@ __all__ = [
     "SettingRow",
     "TitleWordRow",
     "TrainingRow",
+    "UnitTaskRow",
     "WebMessageRow",
     "WebSessionRow",
 ]

@@ -17,6 +17,7 @@ ROLES: dict[str, tuple[Role, ...]] = {
 OPEN_TO = {
     "duyet": {"head", "coordinator", "director"},
     "donvi": {"head", "coordinator", "director"},
+    "nhiemvu": {"head", "coordinator", "director"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
