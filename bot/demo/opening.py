@@ -12,6 +12,7 @@ from bot.demo.house import OPENING, House, address_of
 from bot.demo.learning import learned
 from bot.demo.past import Happened, Past, read_toml
 from bot.demo.registrations import registered
+from bot.demo.tasks import given
 from domain.agenda import occasions
 from domain.calendar import VIETNAM
 from domain.people import Person
@@ -54,7 +55,7 @@ async def kept_clock(house: House) -> datetime | None:
 
 
 async def _live_through(house: House, everybody: Mapping[str, Person], story: Mapping[str, Any]) -> None:
-    happened = deque(sorted([*registered(), *learned(story["roster"])], key=lambda event: event.at))
+    happened = deque(sorted([*registered(), *learned(story["roster"]), *given()], key=lambda event: event.at))
     numbers: dict[str, int] = {}
     for at, scene in sorted([*await _scenes(house, everybody, story)], key=lambda scene: scene[0]):
         async with house.database.transaction() as db:

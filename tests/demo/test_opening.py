@@ -13,7 +13,8 @@ from domain.calendar import VIETNAM
 from domain.initiative import State
 from domain.people import Role
 from domain.training import TrainingState
-from storage import conversations, initiatives, invites, training
+from domain.unit_task import Progress, Result, progress
+from storage import conversations, initiatives, invites, training, unit_tasks
 from storage.models import AuditRow
 from tests.demo.story import heard, roster
 
@@ -73,6 +74,14 @@ async def test_six_in_ten_have_finished_a_course_and_others_are_on_their_way(dem
     assert [record.title for record in records if record.course_id is None] != []
 
 
+async def test_every_unit_has_tasks_with_every_kind_of_answer_among_them(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        tasks = await unit_tasks.standing(db)
+    assert {task.unit for task in tasks} == {"QLTH", "KD1", "KD2"}
+    assert {task.result for task in tasks} == {None, *Result}
+    assert progress(tasks, OPENING.date(), "KD1") == Progress(total=3, done=1, overdue=1)
+
+
 async def test_everybody_is_in_but_five_of_whom_one_has_refused(demo: LiveDemo) -> None:
     shown = await demo.people()
     outside = {person.code for person in shown if person.role is None}
@@ -116,6 +125,8 @@ async def test_heads_find_this_mondays_digest_compared_with_last_weeks(demo: Liv
     assert digest.startswith("Đội Kiểm định Cơ sở 1, Thứ Hai, 02/11/2026")
     assert "26/10/2026" in digest
     assert "10/25" in digest
+    assert "Nhiệm vụ theo kế hoạch: hoàn thành 1/3, quá hạn: 1" in digest
+    assert len(digest) < 1000
 
 
 async def test_one_who_is_invited_comes_in_with_the_code_that_is_shown(demo: LiveDemo) -> None:
