@@ -80,7 +80,7 @@ class Person:
         if self.channel == "web":
             async with self.office.database.transaction() as db:
                 lines = await web_lines.latest_lines(db, self.address, 10_000)
-            return [(line.text, {label: payload for label, payload in line.buttons}) for line in lines if not line.mine]
+            return [(line.text, dict(line.buttons)) for line in lines if not line.mine]
         shown = self.office.platforms[self.channel].screen(self.address)
         return [(message.text, dict(message.buttons)) for message in shown]
 

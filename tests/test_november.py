@@ -31,9 +31,10 @@ class Month:
         return self.people[key]
 
     async def runs_until(self, moment: datetime) -> None:
-        """Let the clock tick every half hour."""
+        """Let the clock tick every half hour of the day, and every two hours of the night."""
         while self.office.now < moment:
-            self.office.now += timedelta(minutes=30)
+            by_day = 8 <= self.office.now.astimezone(VIETNAM).hour < 18
+            self.office.now += timedelta(minutes=30 if by_day else 120)
             await self.office.tick()
             for key, person in self.people.items():
                 if words := await person.hears():
