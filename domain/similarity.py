@@ -1,9 +1,10 @@
 """How alike two titles are, as somebody reading both would say: marks, capitals and word order aside."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz import fuzz
@@ -73,6 +74,7 @@ def terms(key: str) -> set[str]:
     return {*words, *(f"{first} {second}" for first, second in pairwise(words))}
 
 
+@lru_cache(maxsize=4096)
 def _telling(key: str) -> str:
     """The words that tell titles apart: without the place, without what stands everywhere; all if nothing is left."""
     rest = _EMPTY.sub(" ", _PLACE.sub(" ", key))
@@ -85,5 +87,6 @@ def _by_words(one: str, other: str) -> float:
     return fuzz.token_set_ratio(one, other)
 
 
-def _numbers(key: str) -> Iterable[str]:
-    return sorted(re.findall(r"[0-9]+", key))
+@lru_cache(maxsize=4096)
+def _numbers(key: str) -> tuple[str, ...]:
+    return tuple(sorted(re.findall(r"[0-9]+", key)))

@@ -17,7 +17,7 @@ FEWEST_TERMS = 5
 ENOUGH = 10_000
 """Rarer terms are taken until so many titles have one of them."""
 
-MOST_CANDIDATES = 200
+MOST_CANDIDATES = 60
 
 
 async def note_words(db: Session, initiative_id: int, key: str) -> None:
