@@ -169,21 +169,21 @@ async def says(platform: Telegram | ZaloServer, user: str, text: str) -> None:
 
 async def test_two_people_come_in_by_code_and_register_each_on_their_platform(either_program: Program) -> None:
     telegram, (an, binh) = either_program.telegram, await either_program.hires(2)
-    answers: tuple[str, ...] = ("/dangky", "Sáng kiến", MYSELF, "Dùng mã QR để tra cứu hồ sơ xe tại quầy")
-    answers += ("Hạ tầng số, hạ tầng xanh", "Chủ xe tự tra cứu", "Giảm thời gian chờ", "05/11/2026", "30/11/2026")
+    titles = "Dùng mã QR để tra cứu hồ sơ xe tại quầy", "Lắp quạt hút giảm bụi ở dây chuyền 2"
+    answers = ("Hạ tầng số, hạ tầng xanh", "Chủ xe tự tra cứu", "Giảm thời gian chờ", "05/11/2026", "30/11/2026")
     async with (
         ZaloServer() as zalo,
         either_program.running(ZALO_TOKENS=ZALO_TOKEN, ZALO_API_URL=zalo.url) as bot,
     ):
         platform: Telegram | ZaloServer
-        for platform, user, code in ((telegram, "9001", an), (zalo, "z1", binh)):
-            for answer in (f"/start {code}", AGREES, *answers, SENDS):
+        for platform, user, code, title in ((telegram, "9001", an, titles[0]), (zalo, "z1", binh, titles[1])):
+            for answer in (f"/start {code}", AGREES, "/dangky", "Sáng kiến", MYSELF, title, *answers, SENDS):
                 await says(platform, user, answer)
             assert "SK-2026-" in platform.screen(user)[-1].text
         await telegram.confirmed()
         assert await bot.stops(signal.SIGTERM) == 0
     registered = await either_program.rows(InitiativeRow)
-    assert [(it.title, it.finishes_on.isoformat()) for it in registered] == [(answers[3], "2026-11-30")] * 2
+    assert [(it.title, it.finishes_on.isoformat()) for it in registered] == [(title, "2026-11-30") for title in titles]
     assert TOKEN not in either_program.said
     assert ZALO_TOKEN not in either_program.said
 
