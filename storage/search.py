@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from sqlalchemy import Text, delete, func, insert, literal, select
 from sqlalchemy.sql.expression import column, values
 
-from domain.initiative import State
+from domain.initiative import GONE
 from domain.similarity import terms
 from storage.database import Session
 from storage.models import InitiativeRow, TitleWordRow
@@ -29,7 +29,7 @@ async def note_words(db: Session, initiative_id: int, key: str) -> None:
 
 
 async def candidates(db: Session, key: str) -> dict[int, str]:
-    """Titles of all years that may be like this one, search keys by initiative; withdrawn ones left out.
+    """Titles of all years that may be like this one, search keys by initiative; withdrawn and merged ones left out.
 
     They are found by the rarest terms of the title, and those that share most of these are returned.
     """
@@ -44,7 +44,7 @@ async def candidates(db: Session, key: str) -> dict[int, str]:
         .limit(MOST_CANDIDATES)
         .subquery()
     )
-    query = select(InitiativeRow.id, InitiativeRow.search_title).where(InitiativeRow.state != State.WITHDRAWN)
+    query = select(InitiativeRow.id, InitiativeRow.search_title).where(InitiativeRow.state.not_in(GONE))
     rows = await db.execute(query.join(shared, shared.c.initiative_id == InitiativeRow.id))
     return {row.id: row.search_title for row in rows}
 

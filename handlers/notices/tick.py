@@ -47,7 +47,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
         if not fresh:
             return 0
-        census = await census_of(db, world, local(now).year)
+        census = await census_of(db, world, local(now).date())
         view = await digests.overview(db, world, now, last_days, census)
         moment = Moment(db, view, _digests_of_day(view))
         return sum([await _carry_out(moment, occasion) for occasion in fresh])

@@ -7,7 +7,8 @@ from typing import Any
 from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Step, Turn
 from domain.dates import parse_date
 from domain.initiative import Initiative
-from handlers.facts import confirmers_of
+from domain.lifecycle import Act, after_authors, may
+from handlers.facts import reviewers_of
 from handlers.staff import similar
 from handlers.words import named, short, unit_name
 from locales import N_
@@ -219,9 +220,12 @@ async def send_changes(turn: Turn, initiative_id: int) -> str:
     """Put an author's changes on record, unless it was decided while they were typing."""
     before = await initiatives.lock(turn.db, initiative_id)
     assert before is not None, "registrations are never deleted"
-    if not before.may_be_edited_by(turn.person):
+    if not may(Act.EDIT, turn.plan, before, turn.person, turn.today):
         return turn.t(NOT_EDITABLE, code=before.code)
-    after = await initiatives.edit(turn.db, initiative_id, fields(turn.data), turn.now)
+    edited = await initiatives.edit(turn.db, initiative_id, fields(turn.data), turn.now)
+    after = await initiatives.move(
+        turn.db, edited.id, after_authors(turn.plan, edited), by=turn.person.id, now=turn.now
+    )
     audit.record(
         turn.db, turn.now, turn.person.id, "initiative.edit", "initiative", after.id, noted(before), noted(after)
     )
@@ -248,7 +252,7 @@ def noted(item: Initiative) -> dict[str, Any]:
 
 async def who_confirms(turn: Turn, item: Initiative) -> str:
     """The names of those who are expected to confirm it."""
-    who = await confirmers_of(turn, item.author_id, item.unit)
+    who = await reviewers_of(turn, item)
     return ", ".join(person.full_name for person in who) or turn.t(NOBODY_YET)
 
 
