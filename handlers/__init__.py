@@ -16,6 +16,7 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
 
@@ -23,6 +24,7 @@ _FROM_HOME = (
     initiative,
     training_dialog,
     mine,
+    search_dialog,
     review,
     unit_board,
     unit_task_register,
