@@ -13,8 +13,8 @@ from dialog.turn import Document, Turn, World
 from domain.people import Person
 from locales import LANGUAGES, N_, Translator
 from storage import conversations, outbox, people
+from storage.conversations import Conversation
 from storage.database import Database, Session, worth_repeating
-from storage.models import ConversationRow
 from storage.outbox import Piece
 
 MOST_BYTES = 5 * 1024 * 1024
@@ -71,6 +71,7 @@ class Engine:
             if not conversations.heard_before(conversation, inbound.id):
                 text = Translator(conversation.locale)(FAILED)
                 outbox.put(db, conversation, [Piece(text)], self.clock())
+                await conversations.keep(db, conversation)
         self.committed()
 
     async def _fetched(self, inbound: Inbound) -> tuple[Document | None, str]:
@@ -98,12 +99,10 @@ class Engine:
         now = self.clock()
         if inbound.event is Event.LEFT:
             return await conversations.mark_unreachable(db, inbound.channel, inbound.bot, inbound.address, now)
-        conversation = await conversations.lock(db, inbound.channel, inbound.bot, inbound.address)
-        # The sender is asked for before anything is changed, so that the changes go to the database once.
+        conversation = await conversations.hear(db, inbound.channel, inbound.bot, inbound.address, now)
         person = await people.get(db, conversation.person_id) if conversation.person_id else None
         if conversations.heard_before(conversation, inbound.id):
             return None
-        conversation.heard_at, conversation.unreachable_since = now, None
         turn = self._turn(db, conversation, person, inbound, document)
         if excuse:
             turn.say(turn.t(excuse, limit=MOST_BYTES // 1024 // 1024))
@@ -111,6 +110,7 @@ class Engine:
         prompt = await Exchange(self.repertoire, turn, can).take(inbound)
         if prompt is not None:
             self._show(turn, prompt)
+        await conversations.keep(db, conversation)
         for person_id in turn.new_commands_for:
             await self._offer_commands(db, person_id, now)
         return None
@@ -118,7 +118,7 @@ class Engine:
     def _turn(
         self,
         db: Session,
-        conversation: ConversationRow,
+        conversation: Conversation,
         person: Person | None,
         inbound: Inbound,
         document: Document | None,

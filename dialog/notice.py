@@ -10,8 +10,9 @@ from dialog.render import render, split
 from dialog.turn import World
 from locales import N_, Translator
 from storage import conversations, outbox
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow, Lane
+from storage.models import Lane
 from storage.outbox import Piece
 
 COMMAND_HINT = N_("{label}: type {command}")
@@ -53,7 +54,7 @@ async def tell(
 
 
 async def say(
-    db: Session, world: World, now: datetime, chat: ConversationRow, notice: Notice, notice_id: int | None = None
+    db: Session, world: World, now: datetime, chat: Conversation, notice: Notice, notice_id: int | None = None
 ) -> None:
     """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
     can = world.capabilities[chat.channel]

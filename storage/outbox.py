@@ -10,9 +10,9 @@ from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, tuple
 from sqlalchemy.orm import aliased
 from sqlalchemy.orm.attributes import set_committed_value
 
-from storage.conversations import inserting, mark_unreachable
+from storage.conversations import Conversation, inserting, mark_unreachable
 from storage.database import Session
-from storage.models import ConversationRow, Lane, NoticeRow, NoticeState, OutboxRow
+from storage.models import Lane, NoticeRow, NoticeState, OutboxRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class Piece:
 
 def put(
     db: Session,
-    conversation: ConversationRow,
+    conversation: Conversation,
     pieces: Iterable[Piece],
     now: datetime,
     *,
@@ -49,9 +49,7 @@ def put(
     )
 
 
-def put_commands(
-    db: Session, conversation: ConversationRow, commands: Sequence[tuple[str, str]], now: datetime
-) -> None:
+def put_commands(db: Session, conversation: Conversation, commands: Sequence[tuple[str, str]], now: datetime) -> None:
     """Owe a chat its command menu."""
     row = OutboxRow(
         channel=conversation.channel,
@@ -160,7 +158,7 @@ async def claim_notice(db: Session, person_id: int, kind: str, occurrence: str, 
     return (await db.execute(query)).scalar_one_or_none()
 
 
-async def address_notice(db: Session, notice_id: int, conversation: ConversationRow | None, now: datetime) -> None:
+async def address_notice(db: Session, notice_id: int, conversation: Conversation | None, now: datetime) -> None:
     """Say through which bot a notice goes, or that the person has no chat."""
     query = update(NoticeRow).where(NoticeRow.id == notice_id)
     if conversation is None:

@@ -8,8 +8,11 @@ from sqlalchemy import bindparam, delete, func, select
 
 from domain.people import Category, Person, Role
 from domain.vietnamese import fold
+from storage import conversations
+from storage.conversations import Conversation
 from storage.database import Session
 from storage.models import ConversationRow, PersonRoleRow, PersonRow
+from storage.models.base import table_of
 
 
 async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
@@ -20,20 +23,21 @@ async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
     return [_person(row, held.get(row.id, set())) for row in rows]
 
 
+_PERSON, _ROLE = table_of(PersonRow).c, table_of(PersonRoleRow).c
 _ONE = (
     select(
-        PersonRow.id,
-        PersonRow.code,
-        PersonRow.full_name,
-        PersonRow.unit,
-        PersonRow.position,
-        PersonRow.category,
-        PersonRow.phone,
-        PersonRow.active,
-        PersonRoleRow.role,
+        _PERSON.id,
+        _PERSON.code,
+        _PERSON.full_name,
+        _PERSON.unit,
+        _PERSON.position,
+        _PERSON.category,
+        _PERSON.phone,
+        _PERSON.active,
+        _ROLE.role,
     )
-    .outerjoin(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
-    .where(PersonRow.id == bindparam("wanted"))
+    .outerjoin_from(table_of(PersonRow), table_of(PersonRoleRow), _ROLE.person_id == _PERSON.id)
+    .where(_PERSON.id == bindparam("wanted"))
 )
 """Every message asks for its sender, so this is one statement, made once, without an object per row."""
 
@@ -167,11 +171,11 @@ async def set_roles(db: Session, person_id: int, roles: Iterable[Role]) -> None:
     await db.flush()
 
 
-async def link(db: Session, conversation: ConversationRow, person_id: int | None) -> None:
+async def link(db: Session, conversation: Conversation, person_id: int | None) -> None:
     """Tie a chat to a person, or cut it loose."""
     conversation.person_id = person_id
     conversation.code_tries, conversation.locked_until = 0, None
-    await db.flush()
+    await conversations.keep(db, conversation)
 
 
 async def linked_ids(db: Session) -> set[int]:
