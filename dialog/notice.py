@@ -59,7 +59,7 @@ async def say(
     """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
     can = world.capabilities[chat.channel]
     pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
-    outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
+    await outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
 
 
 def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:
