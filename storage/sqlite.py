@@ -68,6 +68,9 @@ class InLoopDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: Any) -> type[StaticPool]:
         return StaticPool
 
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.cursor().execute("BEGIN IMMEDIATE").close()
+
     def do_savepoint(self, connection: Connection, name: str) -> None:
         connection.exec_driver_sql("SAVEPOINT turn")
 
@@ -111,14 +114,9 @@ def open_sqlite(path: str) -> AsyncEngine:
     arguments = {"factory": _Connection, "isolation_level": None, "check_same_thread": False, "timeout": BUSY_SECONDS}
     engine = create_async_engine(f"sqlite+inloop:///{path}", connect_args=arguments, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: Any, record: object) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         sqlite3.Connection.execute(connection, f"PRAGMA {pragma}").close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")
