@@ -8,7 +8,8 @@ from datetime import datetime, timedelta
 from bot.channels.errors import Gone, Refused, TryLater, Unknown
 from bot.pacer import Pacer
 from dialog.channel import Button, Channel, Outgoing
-from storage.models import Lane, NoticeState, OutboxRow
+from storage.models import Lane, NoticeState
+from storage.outbox import Owed
 
 log = logging.getLogger(__name__)
 
@@ -34,14 +35,14 @@ class Sender:
     ) -> None:
         self._channels, self._pacers, self._chance = channels, pacers, chance
 
-    async def send(self, row: OutboxRow, now: datetime) -> tuple[OutboxRow, Verdict]:
+    async def send(self, row: Owed, now: datetime) -> tuple[Owed, Verdict]:
         """Try a message once. Never raises."""
         verdict = await self._tried(row, now)
         if verdict is not NoticeState.SENT:
             log.info("Message %s on %s, try %s: %s", row.id, row.channel, row.attempts, verdict)
         return row, verdict
 
-    async def _tried(self, row: OutboxRow, now: datetime) -> Verdict:
+    async def _tried(self, row: Owed, now: datetime) -> Verdict:
         if row.notice_id is not None and now - row.created_at > NOTICE_AGE:
             return NoticeState.DROPPED
         try:
@@ -63,7 +64,7 @@ class Sender:
             return self._later(row, FAULT_TRIES)
         return NoticeState.SENT
 
-    async def _through_channel(self, row: OutboxRow) -> None:
+    async def _through_channel(self, row: Owed) -> None:
         channel = self._channels[row.channel, row.bot]
         if pacer := self._pacers.get((row.channel, row.bot)):
             await pacer.turn(0 if row.lane is Lane.REPLY else 1)
@@ -73,7 +74,7 @@ class Sender:
             buttons = tuple(Button(label, payload, contact) for label, payload, contact in row.buttons)
             await channel.send(row.address, Outgoing(row.text, buttons), str(row.id))
 
-    def _later(self, row: OutboxRow, tries: int | None = None, after: timedelta | None = None) -> Verdict:
+    def _later(self, row: Owed, tries: int | None = None, after: timedelta | None = None) -> Verdict:
         """Wait as long as the platform asks, or twice as long each time, never exactly as long as others."""
         if tries is not None and row.attempts >= tries:
             return NoticeState.REFUSED

@@ -1,7 +1,8 @@
 """One message in, replies out, everything remembered in between in the database."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Protocol
 
 from dialog.channel import Channel, Event, Inbound
 from dialog.exchange import Exchange
@@ -13,9 +14,9 @@ from dialog.turn import Document, Turn, World
 from domain.people import Person
 from locales import LANGUAGES, N_, Translator
 from storage import conversations, outbox, people
+from storage.conversations import Conversation
 from storage.database import Database, Session, worth_repeating
-from storage.models import ConversationRow
-from storage.outbox import Piece
+from storage.outbox import Owed, Piece
 
 MOST_BYTES = 5 * 1024 * 1024
 """The largest file taken in a conversation; a roster of thousands is a tenth of it."""
@@ -25,6 +26,17 @@ MOST_TRIES = 3
 FILE_TOO_LARGE = N_("The file is too large: at most {limit} MB can be taken.")
 FAILED = N_("Something went wrong on our side and has been recorded. Nothing was lost; please try that step again.")
 FILE_LOST = N_("The file could not be fetched. Please send it again.")
+
+
+class Outlet(Protocol):
+    """Who sends what turns owe. `has_room` says whether what is handed over now goes at once."""
+
+    @property
+    def has_room(self) -> bool: ...
+
+    def wake(self, held: Sequence[Owed]) -> None:
+        """Something is owed; these messages are held for this outlet."""
+        ...
 
 
 class Engine:
@@ -37,14 +49,14 @@ class Engine:
         repertoire: Repertoire,
         world: World,
         clock: Callable[[], datetime],
-        committed: Callable[[], None] = lambda: None,
+        outlet: Outlet | None = None,
     ) -> None:
         self.database = database
         self.channels = channels
         self.repertoire = repertoire
         self.world = world
         self.clock = clock
-        self.committed = committed
+        self.outlet = outlet
 
     async def hear(self, inbound: Inbound) -> None:
         """Take one turn of one conversation, in one transaction; what it says waits in the outbox.
@@ -56,22 +68,32 @@ class Engine:
         for attempt in range(1, MOST_TRIES + 1):
             try:
                 async with self.database.transaction() as db:
-                    await self._take(db, inbound, document, excuse)
+                    held = await self._take(db, inbound, document, excuse)
                 break
             except Exception as error:
                 if attempt == MOST_TRIES or not worth_repeating(error):
                     await self._apologise(inbound)
                     raise
-        self.committed()
+        self._hand_over(held)
 
     async def _apologise(self, inbound: Inbound) -> None:
         """The turn failed and left no trace: say so, once, and leave the conversation where it was."""
+        held: list[Owed] = []
         async with self.database.transaction() as db:
             conversation = await conversations.lock(db, inbound.channel, inbound.bot, inbound.address)
             if not conversations.heard_before(conversation, inbound.id):
-                text = Translator(conversation.locale)(FAILED)
-                outbox.put(db, conversation, [Piece(text)], self.clock())
-        self.committed()
+                held = await self._owe(db, conversation, [Piece(Translator(conversation.locale)(FAILED))])
+                await conversations.keep(db, conversation)
+        self._hand_over(held)
+
+    async def _owe(self, db: Session, conversation: Conversation, pieces: Iterable[Piece]) -> list[Owed]:
+        """Owe an answer; what may go at once is held for the outlet, which gets it when it is on disk."""
+        lease = outbox.LEASE if self.outlet is not None and self.outlet.has_room else None
+        return await outbox.put(db, conversation, pieces, self.clock(), lease=lease)
+
+    def _hand_over(self, held: Sequence[Owed]) -> None:
+        if self.outlet is not None:
+            self.outlet.wake(held)
 
     async def _fetched(self, inbound: Inbound) -> tuple[Document | None, str]:
         """The file of a message, fetched before the transaction; or the sentence that says why not."""
@@ -94,31 +116,31 @@ class Engine:
         step = dialog.steps.get(conversation.step) if dialog and conversation else None
         return step is not None and step.takes_file
 
-    async def _take(self, db: Session, inbound: Inbound, document: Document | None, excuse: str) -> None:
+    async def _take(self, db: Session, inbound: Inbound, document: Document | None, excuse: str) -> list[Owed]:
+        """Take the turn; what it says and may be sent as soon as it is on disk."""
         now = self.clock()
         if inbound.event is Event.LEFT:
-            return await conversations.mark_unreachable(db, inbound.channel, inbound.bot, inbound.address, now)
-        conversation = await conversations.lock(db, inbound.channel, inbound.bot, inbound.address)
-        # The sender is asked for before anything is changed, so that the changes go to the database once.
+            await conversations.mark_unreachable(db, inbound.channel, inbound.bot, inbound.address, now)
+            return []
+        conversation = await conversations.hear(db, inbound.channel, inbound.bot, inbound.address, now)
         person = await people.get(db, conversation.person_id) if conversation.person_id else None
         if conversations.heard_before(conversation, inbound.id):
-            return None
-        conversation.heard_at, conversation.unreachable_since = now, None
+            return []
         turn = self._turn(db, conversation, person, inbound, document)
         if excuse:
             turn.say(turn.t(excuse, limit=MOST_BYTES // 1024 // 1024))
         can = self.channels[inbound.channel, inbound.bot].can
         prompt = await Exchange(self.repertoire, turn, can).take(inbound)
-        if prompt is not None:
-            self._show(turn, prompt)
+        held = await self._show(turn, prompt) if prompt is not None else []
+        await conversations.keep(db, conversation)
         for person_id in turn.new_commands_for:
             await self._offer_commands(db, person_id, now)
-        return None
+        return held
 
     def _turn(
         self,
         db: Session,
-        conversation: ConversationRow,
+        conversation: Conversation,
         person: Person | None,
         inbound: Inbound,
         document: Document | None,
@@ -137,7 +159,7 @@ class Engine:
             sender=inbound.sender,
         )
 
-    def _show(self, turn: Turn, prompt: Prompt) -> None:
+    async def _show(self, turn: Turn, prompt: Prompt) -> list[Owed]:
         conversation, can = turn.conversation, self.channels[turn.conversation.channel, turn.conversation.bot].can
         choices = [choice for choice in prompt.choices if can.contact_button or not choice.contact]
         conversation.turn += 1
@@ -146,7 +168,7 @@ class Engine:
         conversation.open = prompt.open or not prompt.choices
         text = "\n\n".join([*turn.said, prompt.text])
         pieces = [as_piece(message) for message in render(text, choices, f"{conversation.turn}:", can)]
-        outbox.put(turn.db, conversation, pieces, turn.now)
+        return await self._owe(turn.db, conversation, pieces)
 
     async def _offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
         person = await people.get(db, person_id)
@@ -154,4 +176,4 @@ class Engine:
             channel = self.channels.get((chat.channel, chat.bot))
             if channel is not None and channel.can.command_menu:
                 menu = self.repertoire.command_menu(person, Translator(chat.locale))
-                outbox.put_commands(db, chat, menu, now)
+                await outbox.put_commands(db, chat, menu, now)

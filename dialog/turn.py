@@ -10,8 +10,8 @@ from domain.calendar import WorkCalendar, local
 from domain.people import Person
 from domain.plan import Plan
 from locales import Translator
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Turn:
     now: datetime
     t: Translator
     world: World
-    conversation: ConversationRow
+    conversation: Conversation
     data: dict[str, Any]
     linked: Person | None = None
     argument: str = ""

@@ -8,8 +8,11 @@ from sqlalchemy import bindparam, delete, func, or_, select
 
 from domain.people import Category, Deputyship, Person, Role
 from domain.vietnamese import fold
+from storage import conversations
+from storage.conversations import Conversation
 from storage.database import Session
 from storage.models import ConversationRow, DeputyRow, PersonRoleRow, PersonRow
+from storage.models.base import table_of
 
 
 async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
@@ -25,25 +28,29 @@ async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
     return [_person(row, held.get(row.id, set()), standing_in.get(row.id, set())) for row in rows]
 
 
+_PERSON, _ROLE, _DEPUTY = table_of(PersonRow).c, table_of(PersonRoleRow).c, table_of(DeputyRow).c
 _ONE = (
     select(
-        PersonRow.id,
-        PersonRow.code,
-        PersonRow.full_name,
-        PersonRow.unit,
-        PersonRow.position,
-        PersonRow.category,
-        PersonRow.phone,
-        PersonRow.active,
-        PersonRoleRow.role,
-        DeputyRow.unit.label("deputy_unit"),
-        DeputyRow.head_id,
-        DeputyRow.starts_on,
-        DeputyRow.ends_on,
+        _PERSON.id,
+        _PERSON.code,
+        _PERSON.full_name,
+        _PERSON.unit,
+        _PERSON.position,
+        _PERSON.category,
+        _PERSON.phone,
+        _PERSON.active,
+        _ROLE.role,
+        _DEPUTY.unit.label("deputy_unit"),
+        _DEPUTY.head_id,
+        _DEPUTY.starts_on,
+        _DEPUTY.ends_on,
     )
-    .outerjoin(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
-    .outerjoin(DeputyRow, DeputyRow.deputy_id == PersonRow.id)
-    .where(PersonRow.id == bindparam("wanted"))
+    .select_from(
+        table_of(PersonRow)
+        .outerjoin(table_of(PersonRoleRow), _ROLE.person_id == _PERSON.id)
+        .outerjoin(table_of(DeputyRow), _DEPUTY.deputy_id == _PERSON.id)
+    )
+    .where(_PERSON.id == bindparam("wanted"))
 )
 """Every message asks for its sender, so this is one statement, made once, without an object per row."""
 
@@ -202,11 +209,11 @@ async def set_roles(db: Session, person_id: int, roles: Iterable[Role]) -> None:
     await db.flush()
 
 
-async def link(db: Session, conversation: ConversationRow, person_id: int | None) -> None:
+async def link(db: Session, conversation: Conversation, person_id: int | None) -> None:
     """Tie a chat to a person, or cut it loose."""
     conversation.person_id = person_id
     conversation.code_tries, conversation.locked_until = 0, None
-    await db.flush()
+    await conversations.keep(db, conversation)
 
 
 async def linked_ids(db: Session) -> set[int]:

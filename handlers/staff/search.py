@@ -8,7 +8,7 @@ from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown
 from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
 from locales import N_
-from storage import initiatives, people, search
+from storage import finding, initiatives, people
 
 MOST_FOUND = 60
 
@@ -42,7 +42,7 @@ async def take_words(turn: Turn, text: str) -> None:
 async def found(turn: Turn) -> Prompt | Goto:
     t, text = turn.t, turn.data["words"]
     words = sought(text, turn.plan)
-    numbers = await search.look_up(turn.db, words, turn.person, MOST_FOUND + 1) if words else []
+    numbers = await finding.look_up(turn.db, words, turn.person, MOST_FOUND + 1) if words else []
     if not numbers:
         turn.say(t(NOTHING, text=clipped(text, 60)))
         return Goto("what")
