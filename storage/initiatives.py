@@ -1,10 +1,11 @@
 """Registered initiatives, and the running numbers of their codes."""
 
 from collections.abc import Iterable
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 
 from domain.initiative import COUNTED, Initiative, State
 from domain.vietnamese import search_key
@@ -12,6 +13,7 @@ from storage import search
 from storage.conversations import inserting
 from storage.database import Session
 from storage.models import CounterRow, InitiativeRow
+from storage.models.base import table_of
 
 EDITABLE_FIELDS = (
     "kind",
@@ -24,6 +26,14 @@ EDITABLE_FIELDS = (
     "finishes_on",
     "difference",
 )
+
+
+_ROW = table_of(InitiativeRow).c
+_READ = select(*(_ROW[field.name] for field in fields(Initiative)))
+
+
+async def _read(db: Session, query: Select[Any]) -> list[Initiative]:
+    return [Initiative(*row) for row in await db.execute(query)]
 
 
 def _initiative(row: InitiativeRow) -> Initiative:
@@ -110,8 +120,7 @@ async def get(db: Session, initiative_id: int) -> Initiative | None:
 
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
     """These initiatives, by number."""
-    rows = await db.scalars(select(InitiativeRow).where(InitiativeRow.id.in_(list(numbers))))
-    return {row.id: _initiative(row) for row in rows}
+    return {item.id: item for item in await _read(db, _READ.where(_ROW.id.in_(list(numbers))))}
 
 
 async def lock(db: Session, initiative_id: int) -> Initiative | None:
@@ -123,22 +132,21 @@ async def lock(db: Session, initiative_id: int) -> Initiative | None:
 
 async def of_author(db: Session, person_id: int, year: int) -> list[Initiative]:
     """All that somebody registered for a year, withdrawn ones too, the latest first."""
-    query = select(InitiativeRow).filter_by(author_id=person_id, year=year).order_by(InitiativeRow.id.desc())
-    return [_initiative(row) for row in await db.scalars(query)]
+    return await _read(db, _READ.where(_ROW.author_id == person_id, _ROW.year == year).order_by(_ROW.id.desc()))
 
 
 async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]:
     """All of a year, or of one unit in it, in order of registration."""
-    query = select(InitiativeRow).where(InitiativeRow.year == year).order_by(InitiativeRow.id)
-    return [_initiative(row) for row in await db.scalars(query.where(InitiativeRow.unit == unit) if unit else query)]
+    query = _READ.where(_ROW.year == year).order_by(_ROW.id)
+    return await _read(db, query.where(_ROW.unit == unit) if unit else query)
 
 
 async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> list[Initiative]:
     """What waits to be confirmed, of these units (None: all) and not by this author, the oldest first."""
-    query = select(InitiativeRow).where(InitiativeRow.state == State.REGISTERED, InitiativeRow.author_id != not_by)
+    query = _READ.where(_ROW.state == State.REGISTERED, _ROW.author_id != not_by)
     if units is not None:
-        query = query.where(InitiativeRow.unit.in_(list(units)))
-    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.registered_at, InitiativeRow.id))]
+        query = query.where(_ROW.unit.in_(list(units)))
+    return await _read(db, query.order_by(_ROW.registered_at, _ROW.id))
 
 
 async def waiting_since(db: Session, initiative_id: int) -> datetime:
@@ -155,7 +163,7 @@ async def edit(db: Session, initiative_id: int, changes: dict[str, Any], now: da
         setattr(row, name, value)
     if row.search_title != (key := search_key(row.title)):
         row.search_title = key
-        await search.note_words(db, row.id, key)
+        await search.note_other_words(db, row.id, key)
     if row.state is State.RETURNED:
         row.state, row.registered_at, row.reason = State.REGISTERED, now, ""
     await db.flush()
@@ -180,9 +188,7 @@ async def authors_with_one(db: Session, year: int) -> set[int]:
 
 async def units_with_collective(db: Session, year: int) -> set[str]:
     """Units that have registered an initiative of the whole unit that counts."""
-    query = select(InitiativeRow.unit).where(
-        InitiativeRow.year == year, InitiativeRow.collective, InitiativeRow.state.in_(COUNTED)
-    )
+    query = select(_ROW.unit).where(_ROW.year == year, _ROW.collective, _ROW.state.in_(COUNTED))
     return set(await db.scalars(query.distinct()))
 
 
