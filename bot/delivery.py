@@ -73,7 +73,7 @@ class Deliverer:
         self._bots = tuple(by_bot)
         self._sender = Sender(by_bot, pacers or {}, chance or random.Random())  # noqa: S311 — jitter, not a secret
         self._clock = clock
-        self._running = _Flight()
+        self._running, self._runs = _Flight(), False
 
     async def deliver_due(self, now: datetime) -> int:
         """Send until nothing is due at `now` any more, and return how many messages went."""
@@ -86,6 +86,7 @@ class Deliverer:
 
     async def run(self) -> None:
         """Send whatever becomes due, until cancelled; what is being sent then is finished and settled."""
+        self._runs = True
         try:
             while True:
                 try:
@@ -95,13 +96,14 @@ class Deliverer:
                     log.error("The outbox cannot be emptied; trying again", exc_info=error)
                     await asyncio.sleep(FAILURE_SECONDS)
         except asyncio.CancelledError:
+            self._runs = False
             await self._finish(self._running, self._clock)
             raise
 
     @property
     def has_room(self) -> bool:
-        """Whether a message handed over now goes at once."""
-        return len(self._running.up) < AT_ONCE
+        """Whether a message handed over now goes at once, and is settled."""
+        return self._runs and len(self._running.up) < AT_ONCE
 
     def wake(self, held: Sequence[Owed] = ()) -> None:
         """Something was put into the outbox: look now. What is held for this deliverer already needs no claim."""

@@ -143,6 +143,12 @@ async def mark_unreachable(db: Session, channel: str, bot: str, address: str, no
     await db.execute(delete(OutboxRow).filter_by(**chat))
 
 
+_DRAFT = table_of(DraftRow)
+_FORGET_DRAFT = delete(_DRAFT).where(
+    _DRAFT.c.person_id == bindparam("whose"), _DRAFT.c.dialog == bindparam("of_dialog")
+)
+
+
 async def draft(db: Session, person_id: int, dialog: str) -> DraftRow | None:
     """What a person left unfinished of a dialog."""
     return (await db.scalars(select(DraftRow).filter_by(person_id=person_id, dialog=dialog))).one_or_none()
@@ -166,7 +172,7 @@ async def keep_draft(
 
 async def forget_draft(db: Session, person_id: int, dialog: str) -> None:
     """The dialog was finished or given up."""
-    await db.execute(delete(DraftRow).filter_by(person_id=person_id, dialog=dialog))
+    await db.execute(_FORGET_DRAFT, {"whose": person_id, "of_dialog": dialog})
 
 
 async def cut_loose(db: Session, conversation: Conversation) -> None:

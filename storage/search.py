@@ -19,6 +19,7 @@ from domain.initiative import GONE
 from domain.similarity import terms
 from storage.database import Session
 from storage.models import InitiativeRow, TitleWordRow
+from storage.models.base import table_of
 
 COMMON = 2000
 """A term that so many titles have is looked up only where there is no rarer one."""
@@ -30,12 +31,19 @@ ENOUGH = 10_000
 MOST_CANDIDATES = 60
 
 
+_NOTE = insert(table_of(TitleWordRow))
+
+
 async def note_words(db: Session, initiative_id: int, key: str) -> None:
-    """Keep the words a title is found by in step with it, in the transaction that writes the title."""
+    """Note the words a new title is found by, in the transaction that writes it."""
+    if rows := [{"word": term, "initiative_id": initiative_id} for term in sorted(terms(key))]:
+        await db.execute(_NOTE, rows)
+
+
+async def note_other_words(db: Session, initiative_id: int, key: str) -> None:
+    """Keep the words a title is found by in step with it when it is changed."""
     await db.execute(delete(TitleWordRow).where(TitleWordRow.initiative_id == initiative_id))
-    rows = [{"word": term, "initiative_id": initiative_id} for term in sorted(terms(key))]
-    if rows:
-        await db.execute(insert(TitleWordRow), rows)
+    await note_words(db, initiative_id, key)
 
 
 _SHARED = (

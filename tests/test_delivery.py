@@ -349,22 +349,27 @@ async def test_a_held_message_that_fails_is_tried_as_often_as_any_other(database
     assert await owed(database) == 0
 
 
-async def test_who_is_busy_says_so_and_takes_what_it_is_handed_all_the_same(database: Database, paper: Paper) -> None:
+async def test_who_does_not_run_or_is_busy_says_so_and_sends_what_it_is_handed_all_the_same(
+    database: Database, paper: Paper
+) -> None:
     paper.gate.clear()
     running = deliverer(database, paper)
+    assert not running.has_room
+    task = asyncio.create_task(running.run())
+    await asyncio.sleep(0)
     assert running.has_room
     for number in range(AT_ONCE):
         running.wake(await owe(database, f"chat {number}", "một", lease=LEASE))
     assert not running.has_room
     running.wake(await owe(database, "mai", "một", lease=LEASE))
     paper.gate.set()
-    task = asyncio.create_task(running.run())
     async with asyncio.timeout(10):
         while await owed(database):  # noqa: ASYNC110 - the database tells nobody
             await asyncio.sleep(0.01)
     task.cancel()
     await asyncio.gather(task, return_exceptions=True)
     assert len(paper.sheet) == AT_ONCE + 1
+    assert not running.has_room
 
 
 # --- with a real Telegram adapter and a Bot API server
