@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
@@ -18,6 +19,7 @@ __all__ = [
     "CourseRow",
     "CoverageRow",
     "DraftRow",
+    "EvidenceRow",
     "InitiativeRow",
     "InviteRow",
     "Lane",
@@ -31,6 +33,7 @@ __all__ = [
     "PersonRow",
     "SetAsideRow",
     "SettingRow",
+    "StoredFileRow",
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",
