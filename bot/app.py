@@ -11,6 +11,7 @@ from bot.platforms import Listening, introduced, platforms_of
 from bot.redaction import masked, storable
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.stores import store_of
 from bot.web.demo import Demo
 from bot.web.parts import Parts as WebParts
 from dialog import World
@@ -22,7 +23,6 @@ from domain.plan_loading import load_plan
 from handlers import REPERTOIRE
 from storage import conversations, migrate
 from storage.database import Database
-from storage.store import FolderStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ async def build(
         plan,
         calendar,
         settings.secret_key,
-        FolderStore(settings.data_dir / "files"),
+        store_of(settings),
         bots,
         {channel.name: channel.can for channel in channels},
         settings.public_url,
