@@ -100,6 +100,7 @@ def web_parts(parts: Parts, demo: Demo | None = None) -> WebParts:
         clock=parts.clock,
         secret_key=settings.secret_key,
         store=parts.world.store,
+        most_bytes=REPERTOIRE.most_bytes(parts.plan),
         public_url=settings.public_url,
         webhooks=[platform.webhook for platform in parts.platforms if platform.mode == "webhook"],
         set_aside=parts.set_aside,

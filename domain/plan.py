@@ -14,6 +14,7 @@ from domain.plan_terms import (
     Digest,
     Document,
     Duty,
+    EvidenceLimits,
     Kind,
     Milestone,
     Movement,
@@ -43,6 +44,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "EvidenceLimits",
     "Kind",
     "Milestone",
     "Movement",
@@ -90,6 +92,7 @@ class Plan:
     training: TrainingLists
     sections: tuple[Section, ...]
     similarity: Similarity = field(default_factory=Similarity)
+    evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -7,6 +7,7 @@ from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -30,6 +31,6 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_GUIDE = make_guide([_HOME, *_FROM_HOME, my_data, *SHORTCUTS])
+_GUIDE = make_guide([_HOME, *_FROM_HOME, evidence_dialog, my_data, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, my_data], [_GUIDE, *SHORTCUTS])
+REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, evidence_dialog, my_data], [_GUIDE, *SHORTCUTS], where_files_go)

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import delete, func, select
 
-from domain.stored_file import StoredFile, media_type_of
+from domain.file_kinds import NotTaken, kind_of
+from domain.stored_file import StoredFile
 from storage.database import Database, Session
 from storage.models import OutboxRow, StoredFileRow
 from storage.store import Store, named
@@ -12,11 +13,14 @@ from storage.store import Store, named
 _KEEPING = 0x7444_0003
 """The number PostgreSQL knows the lock by that keeps the sweep away from a content whose row is not there yet."""
 
+UNKNOWN = "application/octet-stream"
+
 SWEPT_AT_ONCE = 20
 """Few, since nobody can keep a file meanwhile."""
 
 
-def _stored_file(row: StoredFileRow) -> StoredFile:
+def stored_file(row: StoredFileRow) -> StoredFile:
+    """A row as the rest of the program sees it."""
     return StoredFile(
         row.id, row.sha256, row.name, row.media_type, row.size, row.kept_at, row.expires_at, row.for_person
     )
@@ -33,9 +37,9 @@ async def keep(
     expires_at: datetime | None = None,
     for_person: int | None = None,
 ) -> StoredFile:
-    """Keep a file. Its bytes are on disk before its row is; without the row they are swept away.
+    """Keep a file; without a `media_type` it is found out.
 
-    Raises StoreError.
+    Its bytes are on disk before its row is; without the row they are swept away. Raises StoreError.
     """
     await _hold_off_the_sweep(db)
     sha256 = named(content)
@@ -43,7 +47,7 @@ async def keep(
     row = StoredFileRow(
         sha256=sha256,
         name=name,
-        media_type=media_type or media_type_of(content),
+        media_type=media_type or _media_type(name, content),
         size=len(content),
         kept_at=now,
         expires_at=expires_at,
@@ -51,13 +55,20 @@ async def keep(
     )
     db.add(row)
     await db.flush()
-    return _stored_file(row)
+    return stored_file(row)
+
+
+def _media_type(name: str, content: bytes) -> str:
+    try:
+        return kind_of(name, content).media_type
+    except NotTaken:
+        return UNKNOWN
 
 
 async def get(db: Session, file_id: int) -> StoredFile | None:
     """A kept file."""
     row = await db.get(StoredFileRow, file_id)
-    return _stored_file(row) if row else None
+    return stored_file(row) if row else None
 
 
 async def contents(db: Session) -> set[str]:

@@ -21,6 +21,7 @@ REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
+EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
@@ -77,6 +78,7 @@ async def look(turn: Turn) -> Prompt | End:
     if isinstance(item, Initiative):
         text = initiative_shown(turn, item)
         actions += [("edit", EDIT)] * item.may_be_edited_by(turn.person)
+        actions += [("evidence", EVIDENCE)] * (item.state is not State.WITHDRAWN)
         actions += [("withdraw", WITHDRAW)] * item.may_be_withdrawn_by(turn.person)
     else:
         text = training_shown(turn, item)
@@ -117,6 +119,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
+    if action == "evidence" and isinstance(item, Initiative):
+        return Goto("send", dialog="evidence", data={"initiative": item.id})
     if isinstance(item, Initiative) and item.may_be_edited_by(turn.person):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
