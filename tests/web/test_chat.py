@@ -177,7 +177,7 @@ async def test_a_file_too_large_is_refused_before_it_is_heard(site: Site, browse
     await browser.opens()
     status, said = await browser.sends_file("a.bin", b"x" * (site.parts.most_bytes + 1))
     assert status == 413
-    assert said["error"]
+    assert said["error"] == "Tệp quá lớn: hệ thống nhận tối đa 5 MB."
     assert len(site.heard) == 1
 
 
