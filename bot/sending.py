@@ -17,8 +17,11 @@ FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=15)
 NOTICE_AGE = timedelta(days=3)
 """A notice that could not be sent for so long has become pointless."""
 
-MENU_TRIES, FAULT_TRIES = 3, 5
-"""A command menu holds up the answers behind it, and a fault of our own repeats itself: neither is tried for ever."""
+MENU_TRIES, FILE_TRIES, FAULT_TRIES = 3, 20, 5
+"""A command menu or a file holds up the answers behind it, and a fault of our own repeats itself: they come to an end.
+
+Twenty tries are about three hours.
+"""
 
 Verdict = NoticeState | timedelta
 """What became of a message, or how long to wait before trying it again."""
@@ -50,7 +53,7 @@ class Sender:
             await self._through_channel(row, now)
         except TryLater as error:
             log.warning("%s", error)
-            return self._later(row, MENU_TRIES if row.commands is not None else None, error.after)
+            return self._later(row, _most_tries(row), error.after)
         except Refused as error:
             log.error("A message was refused: %s", error)
             return NoticeState.REFUSED
@@ -89,3 +92,10 @@ class Sender:
             return after + FIRST_WAIT * self._chance.random()
         doublings: float = 2.0 ** min(row.attempts - 1, 20)
         return min(FIRST_WAIT * doublings, LONGEST_WAIT) * self._chance.uniform(0.5, 1.0)
+
+
+def _most_tries(row: OutboxRow) -> int | None:
+    """How often a message is tried while its platform is away; None for as long as it takes."""
+    if row.commands is not None:
+        return MENU_TRIES
+    return FILE_TRIES if row.file_id is not None else None

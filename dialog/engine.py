@@ -1,7 +1,9 @@
 """One message in, replies out, everything remembered in between in the database."""
 
+import asyncio
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +27,8 @@ from storage.outbox import Piece
 log = logging.getLogger(__name__)
 
 MOST_TRIES = 3
+FILES_AT_ONCE = 4
+"""Each is held in memory, whole, until its turn is over."""
 
 FILE_TOO_LARGE = N_("The file is too large: at most {limit} MB can be taken.")
 FAILED = N_("Something went wrong on our side and has been recorded. Nothing was lost; please try that step again.")
@@ -58,6 +62,7 @@ class Engine:
         self.world = world
         self.clock = clock
         self.committed = committed
+        self._files = asyncio.Semaphore(FILES_AT_ONCE)
 
     async def hear(self, inbound: Inbound) -> None:
         """Take one turn of one conversation, in one transaction; what it says waits in the outbox.
@@ -65,6 +70,10 @@ class Engine:
         Returning means it is on disk, so the platform may be told that the message was taken. A turn that met
         another one at the same rows is taken again.
         """
+        async with self._files if inbound.file is not None else nullcontext():
+            await self._hear(inbound)
+
+    async def _hear(self, inbound: Inbound) -> None:
         fetched = await self._fetched(inbound)
         for attempt in range(1, MOST_TRIES + 1):
             try:

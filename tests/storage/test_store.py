@@ -100,7 +100,7 @@ async def test_a_write_that_breaks_leaves_nothing_behind(tmp_path: Path, monkeyp
 
 async def test_a_file_in_the_folder_is_closed_to_other_users(tmp_path: Path) -> None:
     await FolderStore(tmp_path / "files").put(named(PHOTO), PHOTO)
-    for path in (tmp_path / "files").rglob("*"):
+    for path in (tmp_path / "files", *(tmp_path / "files").rglob("*")):
         assert path.stat().st_mode & 0o077 == 0, path
 
 
