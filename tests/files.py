@@ -1,7 +1,7 @@
 """Files as people have them on their telephones and desks, the smallest of each kind; and those nobody should take."""
 
 from io import BytesIO
-from zipfile import ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"\0" * 40
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\0" * 40
@@ -21,7 +21,7 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     file = BytesIO()
     with ZipFile(file, "w") as archive:
         for name, part in parts.items():
-            archive.writestr(name, part)
+            archive.writestr(ZipInfo(name), part, ZIP_DEFLATED)  # of no particular day, so the same each time
     return file.getvalue()
 
 
@@ -49,3 +49,8 @@ def odt(*paragraphs: str, **more: str | bytes) -> bytes:
     body = "".join(f"<text:p>{text}</text:p>" for text in paragraphs)
     mimetype = "application/vnd.oasis.opendocument.text"
     return packed(mimetype=mimetype, content_xml=f"<office:text>{body}</office:text>", **more)
+
+
+def described(value: object) -> str | None:
+    """How a file is called in the name of a test: by its size, not by its bytes."""
+    return f"{len(value)} bytes" if isinstance(value, bytes) else None

@@ -4,7 +4,7 @@ import pytest
 
 from domain.evidence import Secret, examined
 from domain.file_kinds import NotTaken, Refusal
-from tests.files import EXE, HEIC, JPEG, PDF, PNG, WEBP, docx, odt, packed, pptx, xlsx, zipped
+from tests.files import EXE, HEIC, JPEG, PDF, PNG, WEBP, described, docx, odt, packed, pptx, xlsx, zipped
 
 STAMPED = ("Kính gửi: Sở Xây dựng", "MẬT", "Nội dung")
 
@@ -37,6 +37,7 @@ STAMPED = ("Kính gửi: Sở Xây dựng", "MẬT", "Nội dung")
         ("ghi chu", "Giảm 10 phút".encode("utf-16"), "ghi chu.txt", "text/plain"),
         ("cu.txt", "Gi\u1ea3m".encode("cp1258", "replace") + b"\xe0", "cu.txt", "text/plain"),
     ],
+    ids=described,
 )
 def test_a_file_of_a_known_kind_is_kept_under_a_fitting_name(
     name: str, content: bytes, kept_as: str, media_type: str
@@ -70,6 +71,7 @@ def test_a_file_of_a_known_kind_is_kept_under_a_fitting_name(
         ("phim.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom" + b"\0" * 50, Refusal.OTHER),
         ("la.bin", b"\x01\x02\x03" * 50, Refusal.OTHER),
     ],
+    ids=described,
 )
 def test_everything_else_is_refused_for_a_reason(name: str, content: bytes, why: Refusal) -> None:
     with pytest.raises(NotTaken) as refused:
@@ -91,6 +93,7 @@ def test_everything_else_is_refused_for_a_reason(name: str, content: bytes, why:
         ("a.txt", "", "\n".join(STAMPED).encode()),
         ("a.txt", "", "\r\n".join(STAMPED).encode("utf-16")),
     ],
+    ids=described,
 )
 def test_what_bears_a_stamp_is_not_taken_wherever_it_stands(name: str, caption: str, content: bytes) -> None:
     with pytest.raises(Secret):
@@ -100,6 +103,7 @@ def test_what_bears_a_stamp_is_not_taken_wherever_it_stands(name: str, caption: 
 @pytest.mark.parametrize(
     "content",
     [docx("Tăng cường bảo mật", "Đổi mật khẩu"), xlsx("Bí mật", "Mật độ"), "BẢO MẬT\nMẬT KHẨU".encode()],
+    ids=described,
 )
 def test_papers_about_passwords_are_taken(content: bytes) -> None:
     assert examined("bao mat.dat", "Bảo mật mạng", content)

@@ -1,5 +1,6 @@
 """Evidence of an initiative: sent on every channel, looked at by those it is open to, refused where it must be."""
 
+import asyncio
 from dataclasses import replace
 
 import pytest
@@ -12,7 +13,7 @@ from domain.plan_terms import EvidenceLimits
 from storage import audit, evidence, initiatives
 from storage.models import EvidenceRow, WebMessageRow
 from storage.store import StoreError
-from tests.files import EXE, JPEG, PDF, PNG, docx
+from tests.files import EXE, JPEG, PDF, PNG, described, docx
 from tests.handlers.test_initiative import registers
 from tests.office import Office
 from tests.person import Person
@@ -111,6 +112,19 @@ async def test_there_is_a_most_for_one_initiative(sqlite_office: Office, channel
     assert len(await kept(sqlite_office)) == 1
 
 
+async def test_of_two_files_at_once_the_last_place_goes_to_one(office: Office) -> None:
+    limited(office, most_files=1)
+    an = await at_sending(office, "telegram")
+    assert an.roster is not None
+    at_desk = await office.joins("web", an.roster)
+    await at_desk.says("/minhchung")
+    said = await asyncio.gather(an.sends_photo(JPEG), at_desk.sends_photo(PNG))
+    await office.deliver()
+    heard = [said[0] + await an.hears(), said[1] + await at_desk.hears()]
+    assert sorted("đã đủ 1 tệp" in text for text in heard) == [False, True]
+    assert len(await kept(office)) == 1
+
+
 @pytest.mark.parametrize("channel", ["telegram", "web"])
 async def test_a_file_of_21_megabytes_is_refused_and_one_of_19_is_not(sqlite_office: Office, channel: str) -> None:
     an = await at_sending(sqlite_office, channel)
@@ -138,6 +152,7 @@ async def test_a_photo_larger_than_the_plan_allows_is_refused_on_zalo(sqlite_off
         ("a.docx", docx("x")[:70], "bị hỏng"),
         ("rong.txt", b"", "Tệp trống"),
     ],
+    ids=described,
 )
 async def test_what_is_not_taken_is_said_in_one_sentence_and_not_kept(
     sqlite_office: Office, channel: str, name: str, content: bytes, words: str
@@ -153,6 +168,7 @@ async def test_what_is_not_taken_is_said_in_one_sentence_and_not_kept(
 @pytest.mark.parametrize(
     ("name", "content"),
     [("cong van MAT.pdf", PDF), ("a.docx", docx("Kính gửi", "MẬT")), ("TUYỆT MẬT.png", PNG)],
+    ids=described,
 )
 async def test_what_bears_a_stamp_is_not_kept_anywhere(
     sqlite_office: Office, channel: str, name: str, content: bytes
