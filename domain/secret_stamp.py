@@ -15,10 +15,10 @@ _BEFORE = ("bảo", "bí", "cơ", "thân", "cẩn", "chu", "ong", "túi", "sỏi
 _AFTER = ("khẩu", "mã", "độ", "ong", "vụ", "thiết", "thư", "danh", "mía", "hiệu", "nghị", "đàm", "lệnh")
 """Words that make another word of "mật": bảo mật, bí mật, mật khẩu, mật độ, mật mã."""
 
-_PAPERS = frozenset({"văn", "bản", "liệu", "sơ", "cáo", "trình", "hoạch", "định", "đồ", "phiếu"})
-"""How a kind of paper ends: công văn, văn bản, tài liệu, hồ sơ, báo cáo, tờ trình, kế hoạch, quyết định."""
-
-_FOLDED_PAPERS = frozenset(map(fold, _PAPERS)) | {"toi", ""}
+_PAPERS = frozenset(
+    {"công văn", "văn bản", "tài liệu", "hồ sơ", "báo cáo", "tờ trình", "kế hoạch", "quyết định", "bản đồ", "phương án"}
+)
+_FOLDED_PAPERS = frozenset(map(fold, _PAPERS))
 _LETTER = re.compile("[Ậậ]")
 _ENDING = re.compile(r"\.\w{2,4}$")
 _TWO_WORDS = re.compile(rf"\b(?:tối|tuyệt)\s+mật\b(?!\s+(?:{'|'.join(_AFTER)})\b)")
@@ -59,7 +59,7 @@ def _is_alone(line: str) -> bool:
 
 
 def _stands_by_itself(words: list[str], place: int) -> bool:
-    """Whether a word is MẬT, or MAT as people name files, and not part of another word.
+    """Whether a word is MẬT, or MAT as people name files, and neither part of another word nor somebody's name.
 
     In capitals it stands out; in small letters "mật" counts after a kind of paper only. Where everything is in
     capitals, MAT may be mặt, mất or mắt, so that it counts after a kind of paper only.
@@ -68,11 +68,13 @@ def _stands_by_itself(words: list[str], place: int) -> bool:
     if word.upper() not in _NEIGHBOURS:
         return False
     not_before, not_after = _NEIGHBOURS[word.upper()]
-    before = words[place - 1].lower() if place else ""
-    after = words[place + 1].lower() if place + 1 < len(words) else ""
-    if before in not_before or after in not_after:
+    lowered = [other.lower() for other in words]
+    before, after = lowered[max(place - 2, 0) : place], lowered[place + 1 : place + 2]
+    if not_before.intersection(before[-1:]) or not_after.intersection(after):
         return False
-    if word.upper() == "MẬT":
-        return word.isupper() or before in _PAPERS
+    if " ".join(before) in _PAPERS or (fold(" ".join(before)) in _FOLDED_PAPERS and word.isupper()):
+        return True
+    if fold(" ".join(before[-1:])) in ("van", "thi"):  # Trần Văn Mật, Lê Thị Mật
+        return False
     shouted = all(other == other.upper() for other in words)
-    return word.isupper() and (not shouted or fold(before) in _FOLDED_PAPERS)
+    return word.isupper() and (word == "MẬT" or not shouted or before[-1:] in ([], ["toi"]))

@@ -153,17 +153,9 @@ async def describe(turn: Turn, text: str) -> None:
     one = await evidence.get(turn.db, turn.data.get("last", 0))
     if one is None or one.added_by != turn.person.id:
         raise Again(turn.t(NOT_A_FILE))
-    await evidence.caption(turn.db, one.id, " ".join(text.split()))
-    audit.record(
-        turn.db,
-        turn.now,
-        turn.person.id,
-        "evidence.caption",
-        "initiative",
-        one.initiative_id,
-        noted(one),
-        {"caption": text},
-    )
+    before, after = noted(one), {"caption": " ".join(text.split())}
+    await evidence.caption(turn.db, one.id, after["caption"])
+    audit.record(turn.db, turn.now, turn.person.id, "evidence.caption", "initiative", one.initiative_id, before, after)
     turn.say(turn.t(CAPTIONED, name=one.file.name))
 
 

@@ -27,6 +27,7 @@ STAMPED = [
     "Độ mật: Tối mật",
     "Tài liệu mật",
     "Công văn Mật số 3.pdf",
+    "KẾ HOẠCH 05 MẬT",
 ]
 FREE = [
     "Tăng cường bảo mật mạng nội bộ",
@@ -53,6 +54,10 @@ FREE = [
     "Khách hàng mật thiết",
     "Báo cáo mật độ xe",
     "tai lieu mat ban.jpg",
+    "Nguyễn Văn Mật",
+    "TRẦN VĂN MẬT",
+    "TRAN VAN MAT",
+    "Lê Thị Mật",
     "mật ong rừng",
     "thermal MATT paper.pdf",
     "Format.docx",
