@@ -85,7 +85,7 @@ async def build(
     )
     deliverer = Deliverer(database, channels, clock, _pacers(platforms), shelf=Shelf(database, world))
     by_bot = {(channel.name, channel.bot): channel for channel in channels}
-    engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer.wake)
+    engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer)
     return Parts(settings, clock, plan, calendar, database, platforms, web, world, engine, deliverer)
 
 

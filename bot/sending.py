@@ -9,7 +9,8 @@ from bot.channels.errors import Gone, Refused, TryLater, Unknown
 from bot.pacer import Pacer
 from bot.shelf import Shelf
 from dialog.channel import Button, Capabilities, Channel, Outgoing
-from storage.models import Lane, NoticeState, OutboxRow
+from storage.models import Lane, NoticeState
+from storage.outbox import Owed
 
 log = logging.getLogger(__name__)
 
@@ -39,14 +40,14 @@ class Sender:
     ) -> None:
         self._channels, self._pacers, self._chance, self._shelf = channels, pacers, chance, shelf
 
-    async def send(self, row: OutboxRow, now: datetime) -> tuple[OutboxRow, Verdict]:
+    async def send(self, row: Owed, now: datetime) -> tuple[Owed, Verdict]:
         """Try a message once. Never raises."""
         verdict = await self._tried(row, now)
         if verdict is not NoticeState.SENT:
             log.info("Message %s on %s, try %s: %s", row.id, row.channel, row.attempts, verdict)
         return row, verdict
 
-    async def _tried(self, row: OutboxRow, now: datetime) -> Verdict:
+    async def _tried(self, row: Owed, now: datetime) -> Verdict:
         if row.notice_id is not None and now - row.created_at > NOTICE_AGE:
             return NoticeState.DROPPED
         try:
@@ -68,7 +69,7 @@ class Sender:
             return self._later(row, FAULT_TRIES)
         return NoticeState.SENT
 
-    async def _through_channel(self, row: OutboxRow, now: datetime) -> None:
+    async def _through_channel(self, row: Owed, now: datetime) -> None:
         channel = self._channels[row.channel, row.bot]
         if pacer := self._pacers.get((row.channel, row.bot)):
             await pacer.turn(0 if row.lane is Lane.REPLY else 1)
@@ -77,14 +78,14 @@ class Sender:
         else:
             await channel.send(row.address, await self._message(row, channel.can, now), str(row.id))
 
-    async def _message(self, row: OutboxRow, can: Capabilities, now: datetime) -> Outgoing:
+    async def _message(self, row: Owed, can: Capabilities, now: datetime) -> Outgoing:
         if row.file_id is not None:
             if self._shelf is None:
                 raise Refused("there is nowhere to take the file from")
             return await self._shelf.message(row, can, now)
         return Outgoing(row.text, tuple(Button(label, payload, contact) for label, payload, contact in row.buttons))
 
-    def _later(self, row: OutboxRow, tries: int | None = None, after: timedelta | None = None) -> Verdict:
+    def _later(self, row: Owed, tries: int | None = None, after: timedelta | None = None) -> Verdict:
         """Wait as long as the platform asks, or twice as long each time, never exactly as long as others."""
         if tries is not None and row.attempts >= tries:
             return NoticeState.REFUSED
@@ -94,7 +95,7 @@ class Sender:
         return min(FIRST_WAIT * doublings, LONGEST_WAIT) * self._chance.uniform(0.5, 1.0)
 
 
-def _most_tries(row: OutboxRow) -> int | None:
+def _most_tries(row: Owed) -> int | None:
     """How often a message is tried while its platform is away; None for as long as it takes."""
     if row.commands is not None:
         return MENU_TRIES

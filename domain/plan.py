@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.plan_terms import (
+    Authorship,
     Award,
     Choice,
     Consent,
@@ -25,6 +26,7 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
+    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -34,6 +36,7 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
+    "Authorship",
     "Award",
     "Choice",
     "Consent",
@@ -56,6 +59,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "ReviewStep",
     "Section",
     "Similarity",
     "Site",
@@ -91,7 +95,9 @@ class Plan:
     consent: Consent
     training: TrainingLists
     sections: tuple[Section, ...]
+    review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
+    authorship: Authorship = field(default_factory=Authorship)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:

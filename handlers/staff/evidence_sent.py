@@ -2,7 +2,8 @@
 
 from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.evidence import Evidence
-from domain.initiative import Initiative, State
+from domain.initiative import GONE as ENDED
+from domain.initiative import Initiative
 from handlers.evidence_list import file_choices, turned
 from locales import N_
 from storage import audit, evidence, initiatives
@@ -18,10 +19,10 @@ DONE = N_("Done")
 
 
 async def own_initiatives(turn: Turn) -> list[Initiative]:
-    """One's own of this year and last, but for withdrawn ones; the latest first."""
+    """Those of this year and last one is an author of, but for those withdrawn or merged; the latest first."""
     years = (turn.today.year, turn.today.year - 1)
     own = [item for year in years for item in await initiatives.of_author(turn.db, turn.person.id, year)]
-    return [item for item in own if item.state is not State.WITHDRAWN]
+    return [item for item in own if item.state not in ENDED]
 
 
 async def chosen(turn: Turn) -> Initiative | None:

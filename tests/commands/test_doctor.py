@@ -90,7 +90,7 @@ async def test_what_waits_too_long_is_noticed(shell: Shell) -> None:
     then = machine_clock() - timedelta(hours=1)
     async with database.transaction() as db:
         chat = await lock(db, "web", "web", "somewhere")
-        outbox.put(db, chat, [outbox.Piece("xin chào")], then)
+        await outbox.put(db, chat, [outbox.Piece("xin chào")], then)
         await set_aside(db, "web", "web", "it broke", "{}", then)
     await database.close()
     said = shell.bot("doctor")

@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from domain.evidence import Evidence
 from domain.initiative import State
+from domain.lifecycle import Place
 from domain.plan import Plan
 from domain.plan_terms import EvidenceLimits
 from storage import audit, evidence, initiatives
@@ -271,7 +272,7 @@ async def test_nobody_adds_to_what_is_not_their_own_or_was_withdrawn(sqlite_offi
     assert "chưa ghi nhận đăng ký nào" in await binh.says("/minhchung")
     async with sqlite_office.database.transaction() as db:
         (item,) = await initiatives.of_year(db, 2026)
-        await initiatives.decide(db, item.id, State.WITHDRAWN, by=item.author_id, now=sqlite_office.now)
+        await initiatives.move(db, item.id, Place(State.WITHDRAWN), by=item.author_id, now=sqlite_office.now)
     assert "không còn nhận minh chứng" in await an.sends_photo(JPEG)
     assert await contents(sqlite_office) == 0
 

@@ -32,7 +32,7 @@ async def lived_in(bare_database_url: str) -> AsyncIterator[Database]:
         chat = await lock(db, "web", "web", "somewhere")
         await people.link(db, chat, an.id)
         chat.menu, chat.data = [["a", "Đăng ký"]], {"title": "Số hóa", "n": 1.5}
-        outbox.put(db, chat, [outbox.Piece("xin chào", [("Mở", "1:a", False)])], NOW)
+        await outbox.put(db, chat, [outbox.Piece("xin chào", [("Mở", "1:a", False)])], NOW)
         audit.record(db, NOW, an.id, "person.add", "person", an.id, None, {"unit": "KD1"})
         await agenda.keep_setting(db, "khóa", "giá trị")
         await agenda.move_deadline(db, 2026, "heads", date(2026, 11, 10))

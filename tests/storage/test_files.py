@@ -54,7 +54,7 @@ async def test_a_content_somebody_else_refers_to_stays(database: Database, store
 async def test_what_waits_to_be_sent_is_not_thrown_away(database: Database, store: FolderStore) -> None:
     number = await _kept(database, store, b"a paper", days=7)
     async with database.transaction() as db:
-        outbox.put(db, await lock(db, "telegram", "1", "7"), [outbox.Piece("", file_id=number)], NOW)
+        await outbox.put(db, await lock(db, "telegram", "1", "7"), [outbox.Piece("", file_id=number)], NOW)
     assert await _tidied(database, store, LATER) == 0
     async with database.transaction() as db:
         rows = await outbox.claim(db, LATER, 10, timedelta(minutes=1))

@@ -113,7 +113,7 @@ class Site:
         async with self.parts.database.transaction() as db:
             conversation = await conversations.lock(db, "web", "web", address)
             piece = outbox.Piece(text, [(label, payload, False) for label, payload in buttons])
-            outbox.put(db, conversation, [piece], self.now)
+            await outbox.put(db, conversation, [piece], self.now)
         await self.deliver()
 
     async def stop(self) -> None:
