@@ -15,6 +15,7 @@ from domain.plan_terms import (
     Digest,
     Document,
     Duty,
+    EvidenceLimits,
     Kind,
     Milestone,
     Movement,
@@ -46,6 +47,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "EvidenceLimits",
     "Kind",
     "Milestone",
     "Movement",
@@ -96,6 +98,7 @@ class Plan:
     review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
+    evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -19,10 +19,14 @@ LEASE = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message of a text that may have been cut into several; buttons as (label, payload, asks for contact)."""
+    """One message of a text that may have been cut into several, or a file that goes with it.
+
+    Buttons are (label, payload, asks for contact).
+    """
 
     text: str
     buttons: Sequence[tuple[str, str, bool]] = ()
+    file_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Owed:
     buttons: list[Any]
     commands: list[Any] | None
     notice_id: int | None
+    file_id: int | None
     created_at: datetime
     attempts: int
 
@@ -81,7 +86,7 @@ async def put(
     more["until"] = now + lease if lease else None
     held = []
     for piece in pieces:
-        row |= {"text": piece.text, "buttons": [list(button) for button in piece.buttons]}
+        row |= {"text": piece.text, "buttons": [list(button) for button in piece.buttons], "file_id": piece.file_id}
         number, until = (await db.execute(_PUT, row | more)).one()
         if until is not None:
             held.append(_held(number, row))

@@ -11,10 +11,12 @@ from bot.channels.errors import Refused, SendError, TryLater, Unknown
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_request import AiohttpRequest
 from bot.delivery import AT_ONCE, Deliverer
-from bot.sending import FAULT_TRIES, MENU_TRIES, NOTICE_AGE
+from bot.sending import FAULT_TRIES, FILE_TRIES, MENU_TRIES, NOTICE_AGE
+from bot.shelf import Shelf
+from dialog import World
 from dialog.channel import Capabilities, File, Outgoing
 from domain.people import Category
-from storage import conversations, outbox, people
+from storage import conversations, files, outbox, people
 from storage.database import Database
 from storage.models import Lane, NoticeRow, NoticeState
 from storage.outbox import LEASE, Owed, Piece
@@ -264,6 +266,21 @@ async def test_a_command_menu_that_cannot_be_set_does_not_hold_up_the_chat(
     paper.errors = [error] * (MENU_TRIES if isinstance(error, TryLater) else 1)
     for minutes in range(MENU_TRIES):
         await deliverer(database, paper).deliver_due(NOW + timedelta(minutes=minutes))
+    assert paper.sheet == [("mai", "một")]
+
+
+async def test_a_file_that_cannot_be_sent_does_not_hold_up_the_chat_for_ever(
+    sqlite_database: Database, paper: Paper, world: World
+) -> None:
+    async with sqlite_database.transaction() as db:
+        kept = await files.keep(db, world.store, "a.pdf", b"%PDF-", NOW)
+        chat = await conversations.lock(db, "paper", "1", "mai")
+        await outbox.put(db, chat, [Piece("", file_id=kept.id), Piece("một")], NOW)
+    paper.can, paper.errors = Capabilities(max_text=1000, files_out=True), [TryLater("away")] * FILE_TRIES
+    sending = Deliverer(sqlite_database, [paper], lambda: NOW, shelf=Shelf(sqlite_database, world))
+    for hours in range(FILE_TRIES):
+        assert paper.sheet == []
+        await sending.deliver_due(NOW + timedelta(hours=hours))
     assert paper.sheet == [("mai", "một")]
 
 
