@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.pacer import Pacer
 from bot.sending import Sender, Verdict
+from bot.shelf import Shelf
 from dialog.channel import Channel
 from storage import outbox
 from storage.database import Database, Session
@@ -69,11 +70,13 @@ class Deliverer:
         clock: Callable[[], datetime],
         pacers: Mapping[tuple[str, str], Pacer] | None = None,
         chance: random.Random | None = None,
+        shelf: Shelf | None = None,
     ) -> None:
         self._database = database
         by_bot = {(channel.name, channel.bot): channel for channel in channels}
         self._bots = tuple(by_bot)
-        self._sender = Sender(by_bot, pacers or {}, chance or random.Random())  # noqa: S311 — jitter, not a secret
+        chance = chance or random.Random()  # noqa: S311 — jitter, not a secret
+        self._sender = Sender(by_bot, pacers or {}, chance, shelf)
         self._clock = clock
         self._running = _Flight()
 

@@ -12,6 +12,7 @@ _TOKEN = re.compile(r"(?<!\d)\d{4,}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
 
 _INVITE = re.compile(r"(/start(?:@\w+)?\s+)\S+")
 _TYPED_INVITE = re.compile(r"(?<![\w-])[A-HK-NP-VXY2-9]{4}-[A-HK-NP-VXY2-9]{4}(?![\w-])", re.IGNORECASE)
+_FILE_LINK = re.compile(r"(/file/)\d+\.\d+\.\d+\.[\w-]+")
 _SECRET_KEYS = frozenset({"token", "secret", "secret_token", "password", "phone", "phone_number", "vcard"})
 _SHORTEST = 6
 """A configured secret shorter than this would mask ordinary words."""
@@ -29,11 +30,11 @@ class RedactingFormatter(logging.Formatter):
 
 
 def masked(text: str, secrets: Iterable[str] = ()) -> str:
-    """A text without bot tokens and without these secrets."""
+    """A text without bot tokens, without links to files and without these secrets."""
     for secret in secrets:
         if len(secret) >= _SHORTEST:
             text = text.replace(secret, MASK)
-    return _TOKEN.sub(MASK, text)
+    return _TOKEN.sub(MASK, _FILE_LINK.sub(rf"\1{MASK}", text))
 
 
 def storable(text: str) -> str:

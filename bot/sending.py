@@ -7,7 +7,8 @@ from datetime import datetime, timedelta
 
 from bot.channels.errors import Gone, Refused, TryLater, Unknown
 from bot.pacer import Pacer
-from dialog.channel import Button, Channel, Outgoing
+from bot.shelf import Shelf
+from dialog.channel import Button, Capabilities, Channel, Outgoing
 from storage.models import Lane, NoticeState, OutboxRow
 
 log = logging.getLogger(__name__)
@@ -31,8 +32,9 @@ class Sender:
         channels: Mapping[tuple[str, str], Channel],
         pacers: Mapping[tuple[str, str], Pacer],
         chance: random.Random,
+        shelf: Shelf | None,
     ) -> None:
-        self._channels, self._pacers, self._chance = channels, pacers, chance
+        self._channels, self._pacers, self._chance, self._shelf = channels, pacers, chance, shelf
 
     async def send(self, row: OutboxRow, now: datetime) -> tuple[OutboxRow, Verdict]:
         """Try a message once. Never raises."""
@@ -45,7 +47,7 @@ class Sender:
         if row.notice_id is not None and now - row.created_at > NOTICE_AGE:
             return NoticeState.DROPPED
         try:
-            await self._through_channel(row)
+            await self._through_channel(row, now)
         except TryLater as error:
             log.warning("%s", error)
             return self._later(row, MENU_TRIES if row.commands is not None else None, error.after)
@@ -63,15 +65,21 @@ class Sender:
             return self._later(row, FAULT_TRIES)
         return NoticeState.SENT
 
-    async def _through_channel(self, row: OutboxRow) -> None:
+    async def _through_channel(self, row: OutboxRow, now: datetime) -> None:
         channel = self._channels[row.channel, row.bot]
         if pacer := self._pacers.get((row.channel, row.bot)):
             await pacer.turn(0 if row.lane is Lane.REPLY else 1)
         if row.commands is not None:
             await channel.show_commands(row.address, [(name, description) for name, description in row.commands])
         else:
-            buttons = tuple(Button(label, payload, contact) for label, payload, contact in row.buttons)
-            await channel.send(row.address, Outgoing(row.text, buttons), str(row.id))
+            await channel.send(row.address, await self._message(row, channel.can, now), str(row.id))
+
+    async def _message(self, row: OutboxRow, can: Capabilities, now: datetime) -> Outgoing:
+        if row.file_id is not None:
+            if self._shelf is None:
+                raise Refused("there is nowhere to take the file from")
+            return await self._shelf.message(row, can, now)
+        return Outgoing(row.text, tuple(Button(label, payload, contact) for label, payload, contact in row.buttons))
 
     def _later(self, row: OutboxRow, tries: int | None = None, after: timedelta | None = None) -> Verdict:
         """Wait as long as the platform asks, or twice as long each time, never exactly as long as others."""

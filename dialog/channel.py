@@ -1,6 +1,6 @@
 """What the engine expects of a channel. Adapters live in bot.channels."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -67,11 +67,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A kept file on its way to somebody; `shown` if it is a picture to look at. `read` brings its bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    shown: bool
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message as a channel is to show it: plain text, never markup."""
+    """One message as a channel is to show it: plain text, never markup; or a file, which may have no text."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +96,7 @@ class Capabilities:
     max_payload: int = 0
     contact_button: bool = False
     files_in: bool = False
+    files_out: bool = False
     command_menu: bool = False
     repeat_is_harmless: bool = False
     """Sending the same outbox row twice shows it once."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from dialog.channel import Channel, Event, Inbound
+from dialog.channel import Capabilities, Channel, Event, Inbound
 from dialog.exchange import Exchange
+from dialog.handing import hand_over
 from dialog.notice import as_piece
 from dialog.prompt import Prompt
 from dialog.render import render
@@ -110,7 +111,7 @@ class Engine:
         can = self.channels[inbound.channel, inbound.bot].can
         prompt = await Exchange(self.repertoire, turn, can).take(inbound)
         if prompt is not None:
-            self._show(turn, prompt)
+            await self._show(turn, prompt)
         for person_id in turn.new_commands_for:
             await self._offer_commands(db, person_id, now)
         return None
@@ -137,16 +138,23 @@ class Engine:
             sender=inbound.sender,
         )
 
-    def _show(self, turn: Turn, prompt: Prompt) -> None:
+    async def _show(self, turn: Turn, prompt: Prompt) -> None:
         conversation, can = turn.conversation, self.channels[turn.conversation.channel, turn.conversation.bot].can
         choices = [choice for choice in prompt.choices if can.contact_button or not choice.contact]
         conversation.turn += 1
         conversation.data = turn.data
         conversation.menu = [[choice.key, choice.label] for choice in choices]
         conversation.open = prompt.open or not prompt.choices
-        text = "\n\n".join([*turn.said, prompt.text])
+        before = await self._handed_over(turn, can) if turn.attached else []
+        text = "\n\n".join([*([] if before else turn.said), prompt.text])
         pieces = [as_piece(message) for message in render(text, choices, f"{conversation.turn}:", can)]
-        outbox.put(turn.db, conversation, pieces, turn.now)
+        outbox.put(turn.db, conversation, [*before, *pieces], turn.now)
+
+    async def _handed_over(self, turn: Turn, can: Capabilities) -> list[Piece]:
+        """What was said, then the files; the question comes last, so that its buttons stand at the end."""
+        said = [as_piece(message) for message in render("\n\n".join(turn.said), (), "", can)] if turn.said else []
+        chat = turn.conversation
+        return [*said, *[await hand_over(turn.db, self.world, chat, file, turn.now) for file in turn.attached]]
 
     async def _offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
         person = await people.get(db, person_id)

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialog.channel import Capabilities, Outgoing
+from dialog.handing import hand_over
 from dialog.prompt import Choice
 from dialog.render import render, split
-from dialog.turn import World
+from dialog.turn import Document, World
 from locales import N_, Translator
 from storage import conversations, outbox
 from storage.database import Session
@@ -19,10 +20,14 @@ COMMAND_HINT = N_("{label}: type {command}")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet"."""
+    """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet".
+
+    `file`, such as a chart, is handed over after it.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    file: Document | None = None
 
 
 async def tell(
@@ -58,6 +63,8 @@ async def say(
     """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
     can = world.capabilities[chat.channel]
     pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
+    if notice.file is not None:
+        pieces.append(await hand_over(db, world, chat, notice.file, now))
     outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
 
 

@@ -17,10 +17,14 @@ from storage.models import ConversationRow, Lane, NoticeRow, NoticeState, Outbox
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One message of a text that may have been cut into several; buttons as (label, payload, asks for contact)."""
+    """One message of a text that may have been cut into several, or a file that goes with it.
+
+    Buttons are (label, payload, asks for contact).
+    """
 
     text: str
     buttons: Sequence[tuple[str, str, bool]] = ()
+    file_id: int | None = None
 
 
 def put(
@@ -42,6 +46,7 @@ def put(
             text=piece.text,
             buttons=[list(button) for button in piece.buttons],
             notice_id=notice_id,
+            file_id=piece.file_id,
             created_at=now,
             not_before=now,
         )

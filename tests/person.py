@@ -84,6 +84,15 @@ class Person:
         shown = self.office.platforms[self.channel].screen(self.address)
         return [(message.text, dict(message.buttons)) for message in shown]
 
+    async def was_handed(self) -> list[tuple[str, bytes]]:
+        """The files the bot has handed over here, with their names."""
+        if self.channel == "web":
+            async with self.office.database.transaction() as db:
+                lines = await web_lines.latest_lines(db, self.address, 10_000)
+            return [(it.file.name, await self.office.world.store.get(it.file.sha256)) for it in lines if it.file]
+        shown = self.office.platforms[self.channel].screen(self.address)
+        return [(message.file[1], message.file[2]) for message in shown if message.file]
+
     async def offered(self) -> list[str]:
         """The labels of what can be picked now: buttons, or numbered lines."""
         text, buttons = (await self.screen())[-1]

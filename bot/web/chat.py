@@ -13,10 +13,11 @@ from bot.web.read import code_in, id_in, line_number, read_json
 from bot.web.sessions import Sessions, Visit
 from bot.web.words import chat_words, language_of
 from dialog.channel import Event, Inbound
+from domain.stored_file import SHOWN_PICTURES
 from locales import Translator
 from storage import conversations
 from storage import web as stored
-from storage.models import WebMessageRow
+from storage.models import StoredFileRow, WebMessageRow
 
 LINES_AT_ONCE = 60
 
@@ -143,4 +144,9 @@ class Room:
 def as_line(row: WebMessageRow) -> dict[str, Any]:
     """A line as the page gets it; `own` is the id the page itself gave the line, "" for a line of the bot's."""
     own = row.key.removeprefix(own_key(row.address, "")) if row.mine else ""
-    return {"id": row.id, "own": own, "text": row.text, "buttons": row.buttons, "at": row.at.isoformat()}
+    line = {"id": row.id, "own": own, "text": row.text, "buttons": row.buttons, "at": row.at.isoformat()}
+    return line | ({"file": _as_file(row.file)} if row.file else {})
+
+
+def _as_file(row: StoredFileRow) -> dict[str, Any]:
+    return {"name": row.name, "size": row.size, "shown": row.media_type in SHOWN_PICTURES}

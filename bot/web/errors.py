@@ -21,6 +21,7 @@ _SENTENCES = {
     403: N_("This request did not come from this page, so it was not carried out."),
     404: N_("There is no such page here."),
     409: N_("The clock is moving already. Please wait until it stops."),
+    410: N_("This file is no longer here for you, or its link has run out. Please ask for it again in the chat."),
     413: N_("The message is too long. Please shorten it."),
     429: N_("Many messages came in at once. The next one is sent in a moment."),
 }

@@ -133,7 +133,7 @@ async def open_site(database: Database, world: World, **more: Any) -> AsyncItera
     world = replace(world, capabilities={"web": channel.can})
     engine = Engine(database, {("web", "web"): channel}, Repertoire([WELCOME, HOME]), world, lambda: site.now)
     parts = Parts(
-        database, channel, lambda it: site.hear(it), world.plan, lambda: site.now, SECRET,
+        database, channel, lambda it: site.hear(it), world.plan, lambda: site.now, SECRET, world.store,
         set_aside=lambda *update: site.set_aside(*update), **more,
     )  # fmt: skip
     site = Site(parts, engine)
