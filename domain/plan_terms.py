@@ -268,6 +268,19 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """What the law says of requests for recognition (công nhận sáng kiến).
+
+    `filing_years` is how long after it was first applied an initiative may be filed, by `source`.
+    """
+
+    filing_years: int
+    source: str
+    solutions: tuple[Choice, ...]
+    """The kinds of solution an initiative can be (loại giải pháp)."""
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 

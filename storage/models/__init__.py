@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
@@ -18,6 +19,7 @@ __all__ = [
     "CounterRow",
     "CourseRow",
     "CoverageRow",
+    "DossierRow",
     "DraftRow",
     "EvidenceRow",
     "InitiativeRow",
