@@ -22,9 +22,9 @@ from domain.plan_terms import (
     Override,
     Phase,
     QuietHours,
-    Recognition,
     Reminder,
     Report,
+    RequestRules,
     Section,
     Similarity,
     Site,
@@ -53,9 +53,9 @@ __all__ = [
     "Phase",
     "Plan",
     "QuietHours",
-    "Recognition",
     "Reminder",
     "Report",
+    "RequestRules",
     "Section",
     "Similarity",
     "Site",
@@ -90,7 +90,7 @@ class Plan:
     calendar_overrides: tuple[Override, ...]
     consent: Consent
     training: TrainingLists
-    recognition: Recognition
+    request: RequestRules
     sections: tuple[Section, ...]
     similarity: Similarity = field(default_factory=Similarity)
 
@@ -119,10 +119,6 @@ class Plan:
     def kind(self, code: str) -> Kind:
         """The kind of that code."""
         return next((kind for kind in self.kinds if kind.code == code), None) or _missing(code)
-
-    def solution(self, code: str) -> Choice:
-        """The kind of solution of that code."""
-        return next((kind for kind in self.recognition.solutions if kind.code == code), None) or _missing(code)
 
     def deadline(self, key: str) -> Deadline:
         """The deadline of that key: "report", "heads", "council", "signature" or another of the plan's own."""

@@ -268,7 +268,7 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True)
-class Recognition:
+class RequestRules:
     """What the law says of requests for recognition (công nhận sáng kiến).
 
     `filing_years` is how long after it was first applied an initiative may be filed, by `source`.

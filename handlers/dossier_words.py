@@ -22,10 +22,10 @@ PARTS = {
     Part.INVESTOR: N_("Investor"),
 }
 HEADING = N_("Dossier of {code} “{title}”")
-FILLED = N_("On record: {parts}.")
+PROGRESS = N_("On record: {filled} of {total} parts; still needed for the request: {wanting}.")
+COMPLETE = N_("On record: {filled} of {total} parts, among them all that the request asks of everybody.")
 WANTING = N_("Not on record yet: {parts}.")
-WHERE_THERE_IS = N_("Only where there is any: {parts}.")
-COMPLETE = N_("All that the request asks of everybody is on record.")
+FILLED_PART, WANTING_PART, WHERE_THERE_IS = N_("{part} (on record)"), N_("{part} (not yet)"), N_("{part} (if any)")
 PART_LINE = N_("{part}: {value}")
 DAYS_LEFT = N_("A request can be filed until {day}; days left: {n} ({source}).")
 LAST_DAY = N_("Today, {day}, is the last day on which a request can be filed ({source}).")
@@ -36,14 +36,16 @@ PASSED = N_(
 
 
 def overview(turn: Turn, item: Initiative, dossier: Dossier) -> str:
-    """What is filled in and what is missing, by name."""
-    t = turn.t
-    wanting, others = dossier.wanting, tuple(part for part in dossier.missing if part in WHERE_ANY)
-    lines = [t(HEADING, code=item.code, title=item.title)]
-    lines += [t(FILLED, parts=listed(turn, dossier.filled))] if dossier.filled else []
-    lines += [t(WANTING, parts=listed(turn, wanting)) if wanting else t(COMPLETE)]
-    lines += [t(WHERE_THERE_IS, parts=listed(turn, others))] if others else []
-    return "\n".join([*lines, *time_limit(turn, dossier)])
+    """How far it is, and until when a request may be filed; which parts are missing, their labels say."""
+    t, wanting = turn.t, len(dossier.wanting)
+    progress = t(PROGRESS if wanting else COMPLETE, filled=len(dossier.filled), total=len(Part), wanting=wanting)
+    return "\n".join([t(HEADING, code=item.code, title=item.title), progress, *time_limit(turn, dossier)])
+
+
+def label(turn: Turn, dossier: Dossier, part: Part) -> str:
+    """A part in the menu, with whether it is on record."""
+    missing = WHERE_THERE_IS if part in WHERE_ANY else WANTING_PART
+    return turn.t(FILLED_PART if dossier.value(part) else missing, part=turn.t(PARTS[part]))
 
 
 def whole(turn: Turn, item: Initiative, dossier: Dossier) -> str:
@@ -51,20 +53,16 @@ def whole(turn: Turn, item: Initiative, dossier: Dossier) -> str:
     t = turn.t
     lines = [t(HEADING, code=item.code, title=item.title)]
     lines += [t(PART_LINE, part=t(PARTS[part]), value=shown(turn, dossier, part)) for part in dossier.filled]
-    lines += [t(WANTING, parts=listed(turn, dossier.wanting))] if dossier.wanting else []
+    wanting = ", ".join(t(PARTS[part]) for part in dossier.wanting)
+    lines += [t(WANTING, parts=wanting)] if wanting else []
     return "\n".join([*lines, *time_limit(turn, dossier)])
-
-
-def listed(turn: Turn, parts: tuple[Part, ...]) -> str:
-    """The names of parts in a sentence."""
-    return ", ".join(turn.t(PARTS[part]) for part in parts)
 
 
 def shown(turn: Turn, dossier: Dossier, part: Part) -> str:
     """A part as it reads; a kind of solution the plan no longer has is shown as it is."""
     value = dossier.value(part)
     if part is Part.SOLUTION:
-        kinds = turn.plan.recognition.solutions
+        kinds = turn.plan.request.solutions
         return next((named(kind, turn.t) for kind in kinds if kind.code == value), str(value))
     return turn.t.date(value) if isinstance(value, date) else value or ""
 
@@ -73,7 +71,7 @@ def time_limit(turn: Turn, dossier: Dossier) -> list[str]:
     """Until when a request may be filed, counted from the first application; nothing while that day is not known."""
     if dossier.first_applied is None:
         return []
-    t, rules = turn.t, turn.plan.recognition
+    t, rules = turn.t, turn.plan.request
     day = last_filing_day(dossier.first_applied, rules.filing_years)
     left = (day - turn.today).days
     sentence = DAYS_LEFT if left > 0 else LAST_DAY if left == 0 else PASSED

@@ -37,12 +37,12 @@ _PARTICIPANTS = (*_PERSON, Column("Nội dung công việc hỗ trợ", 24))
 
 @dataclass(frozen=True, slots=True)
 class Author:
-    """An author as the request lists them; `share` is their part in making it, in percent."""
+    """An author as the request lists them; `share` is their part in making it, in percent, two decimals at most."""
 
     name: str
     workplace: str
     position: str
-    share: int
+    share: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,12 +103,17 @@ def _authors(letter: Letter, request: RecognitionRequest) -> None:
     introduction = body(letter)
     write(introduction, f"{_who(request)} ghi tên dưới đây:")
     keep_together(introduction)
-    rows = [(one.name, "", one.workplace, one.position, "", str(one.share)) for one in request.authors]
+    rows = [(one.name, "", one.workplace, one.position, "", _percent(one.share)) for one in request.authors]
     listing(letter, _AUTHORS, _numbered(rows))
     group = "nhóm tác giả" if len(request.authors) > 1 else "tác giả"
     paragraph = body(letter, before=8)
     write(paragraph, f"Là {group} đề nghị xét công nhận sáng kiến: ")
     write(paragraph, request.name, bold=True)
+
+
+def _percent(share: float) -> str:
+    """33,33 or 40, with a comma as Vietnamese numbers have it."""
+    return f"{share:.2f}".rstrip("0").rstrip(".").replace(".", ",")
 
 
 def _items(letter: Letter, request: RecognitionRequest) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Skip, Step, Turn
 from domain.dossier import LONGEST_PART, Dossier, Part, may_complete, may_read
 from domain.initiative import Initiative
-from handlers.dossier_words import PARTS, overview, whole
+from handlers.dossier_words import PARTS, label, overview, whole
 from handlers.staff.dossier_parts import CLEAR, SKIP, question, taken
 from handlers.words import clipped
 from locales import N_
@@ -24,7 +24,7 @@ LINE = N_("{code} {title}")
 NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 WHICH_PART = N_("Choose what to fill in or change; each answer is kept at once.")
 READ, GET = N_("Read it through"), N_("Get the request (.docx)")
-HERE_IT_IS = N_("Here is the request; what is not on record is left blank to be written by hand.")
+HERE_IT_IS = N_("The request for recognition: what is not on record is left blank, to be written by hand.")
 NOTED = N_("On record now: {part}.")
 REMOVED = N_("Taken out: {part}.")
 NOT_CHANGEABLE = N_("The dossier of {code} can no longer be changed.")
@@ -92,7 +92,9 @@ async def which_part(turn: Turn) -> Prompt | Goto | End:
     if not may_complete(item, turn.person):
         return Prompt.menu(whole(turn, item, dossier), [get])
     text = "\n\n".join([overview(turn, item, dossier), t(WHICH_PART)])
-    return Prompt.menu(text, [*(Choice(part, t(PARTS[part])) for part in Part), Choice("read", t(READ)), get])
+    return Prompt.menu(
+        text, [*(Choice(part, label(turn, dossier, part)) for part in Part), Choice("read", t(READ)), get]
+    )
 
 
 async def choose_part(turn: Turn, choice: str) -> Goto | Detour:

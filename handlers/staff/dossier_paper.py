@@ -24,7 +24,7 @@ async def request_for(turn: Turn, item: Initiative, dossier: Dossier) -> Documen
 
 async def _facts(turn: Turn, item: Initiative, dossier: Dossier) -> RecognitionRequest:
     organisation = turn.plan.organisation
-    solutions = {kind.code: kind.name for kind in turn.plan.recognition.solutions}
+    solutions = {kind.code: kind.name for kind in turn.plan.request.solutions}
     return RecognitionRequest(
         addressee=organisation.name,
         place=organisation.place,

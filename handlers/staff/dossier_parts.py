@@ -65,7 +65,7 @@ def question(turn: Turn, item: Initiative, dossier: Dossier, part: Part) -> Prom
 def _offered(turn: Turn, item: Initiative, part: Part) -> list[Choice]:
     t = turn.t
     if part is Part.SOLUTION:
-        return [Choice(kind.code, named(kind, t)) for kind in turn.plan.recognition.solutions]
+        return [Choice(kind.code, named(kind, t)) for kind in turn.plan.request.solutions]
     if part is Part.FIRST_APPLIED:
         return [Choice(turn.today.isoformat(), t(TODAY, day=t.date(turn.today)))]
     label = turn.plan.organisation.name if part is Part.INVESTOR else t(AS_REGISTERED)

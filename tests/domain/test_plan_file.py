@@ -235,7 +235,7 @@ def test_a_missing_table_is_told(tmp_path: Path) -> None:
 
 
 def test_there_must_be_a_kind_of_solution_to_choose(tmp_path: Path) -> None:
-    first, last = TEXT.index("[[recognition.solutions]]"), TEXT.index("# Nhắc việc")
+    first, last = TEXT.index("[[request.solutions]]"), TEXT.index("# Nhắc việc")
     problem = only(check(tmp_path, TEXT[:first] + "solutions = []\n\n" + TEXT[last:]))
     assert (problem.fault, problem.values["key"]) == (Fault.BAD_VALUE, "solutions")
 

@@ -40,8 +40,8 @@ def test_everything_of_the_plan_document_is_there() -> None:
     assert PLAN.unit(PLAN.organisation.office_unit).name == "Phòng Quản lý tổng hợp"
     assert {form.code for form in PLAN.training.forms} == set(Form)
     assert PLAN.quiet.starts == time(17)
-    assert [kind.code for kind in PLAN.recognition.solutions] == ["ky_thuat", "quan_ly", "tac_nghiep", "ung_dung"]
-    assert (PLAN.recognition.filing_years, "13/2012" in PLAN.recognition.source) == (1, True)
+    assert [kind.code for kind in PLAN.request.solutions] == ["ky_thuat", "quan_ly", "tac_nghiep", "ung_dung"]
+    assert (PLAN.request.filing_years, "13/2012" in PLAN.request.source) == (1, True)
 
 
 def test_the_text_is_composed_and_names_nobody() -> None:
@@ -105,8 +105,7 @@ def test_lookups_by_code_refuse_unknown_codes() -> None:
     assert PLAN.kind("sang_kien").prefix == "SK"
     assert PLAN.content("II.4.c").button == "4c. Bình dân học vụ số"
     assert PLAN.deadline("heads").working_days_before == 15
-    assert PLAN.solution("quan_ly").name == "Giải pháp quản lý"
-    for lookup in (PLAN.unit, PLAN.kind, PLAN.content, PLAN.deadline, PLAN.section, PLAN.solution):
+    for lookup in (PLAN.unit, PLAN.kind, PLAN.content, PLAN.deadline, PLAN.section):
         with pytest.raises(KeyError):
             lookup("nothing")
 

@@ -50,18 +50,23 @@ async def opens(office: Office, channel: str) -> Person:
     return an
 
 
+async def chooses(an: Person, part: str) -> str:
+    """Pick a part, whether it is on record or not."""
+    return await an.picks(next(label for label in await an.offered() if label.startswith(f"{part} (")))
+
+
 async def fills(an: Person, part: str, answer: str) -> str:
-    await an.picks(part)
+    await chooses(an, part)
     return await an.says(answer)
 
 
 async def fills_everything(an: Person) -> str:
-    await an.picks("Loại giải pháp")
+    await chooses(an, "Loại giải pháp")
     await an.picks("Giải pháp tác nghiệp")
     for part in ("Bản chất của sáng kiến", "Lợi ích theo tác giả"):
-        await an.picks(part)
+        await chooses(an, part)
         await an.picks("Dùng nội dung đã đăng ký")
-    await an.picks("Chủ đầu tư")
+    await chooses(an, "Chủ đầu tư")
     await an.picks("Trung tâm Đăng kiểm xe cơ giới Đà Nẵng")
     for part, answer in TYPED.items():
         heard = await fills(an, part, answer)
@@ -77,21 +82,31 @@ async def test_the_menu_says_what_is_filled_and_what_is_missing(office: Office, 
     an = await opens(office, channel)
     await an.says("/hoso")
     shown = (await an.screen())[-1][0]
-    assert f"Hồ sơ {CODE} “{TITLE}”" in shown
-    assert "Đã có" not in shown
-    assert "Chưa có: Loại giải pháp, Lĩnh vực áp dụng, Ngày áp dụng lần đầu" in shown
-    assert "Chỉ ghi nếu có: Lợi ích theo bên áp dụng" in shown
+    assert f"Hồ sơ {CODE} “{TITLE}”\nĐã có 0/11 mục; còn 7 mục cần cho đơn." in shown
+    offered = await an.offered()
+    assert offered[:3] == ["Loại giải pháp (chưa có)", "Lĩnh vực áp dụng (chưa có)", "Ngày áp dụng lần đầu (chưa có)"]
+    assert offered[7:13] == [
+        "Lợi ích theo bên áp dụng (nếu có)",
+        "Người tham gia áp dụng (nếu có)",
+        "Thông tin cần bảo mật (nếu có)",
+        "Chủ đầu tư (nếu có)",
+        "Xem lại",
+        "Lấy đơn (.docx)",
+    ]
     heard = await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
     assert "Đã ghi nhận: Tính mới." in heard
-    assert "Đã có: Tính mới.\nChưa có: Loại giải pháp, Lĩnh vực áp dụng" in heard
-    assert "Tính mới" not in heard.partition("Chưa có: ")[2].splitlines()[0]
+    assert "Đã có 1/11 mục; còn 6 mục cần cho đơn." in heard
+    offered[4] = "Tính mới (đã có)"
+    assert await an.offered() == offered
+    read = await an.picks("Xem lại")
+    assert "Tính mới: Lần đầu áp dụng tại Trung tâm\nChưa có: Loại giải pháp, Lĩnh vực áp dụng" in read
+    assert "Tính mới" not in read.partition("Chưa có: ")[2]
 
 
 async def test_every_part_is_taken_in_any_order_and_kept_at_once(office: Office, channel: str) -> None:
     an = await opens(office, channel)
     heard = await fills_everything(an)
-    assert "Đã có đủ các nội dung bắt buộc của đơn." in heard
-    assert "Chỉ ghi nếu có" not in heard
+    assert "Đã có 11/11 mục, đủ các nội dung bắt buộc của đơn." in heard
     assert await on_record(office) == Dossier(
         solution="tac_nghiep",
         area="Kiểm định xe cơ giới",
@@ -113,25 +128,25 @@ async def test_every_part_is_taken_in_any_order_and_kept_at_once(office: Office,
 
 async def test_an_answer_can_be_left_changed_and_taken_out(office: Office, channel: str) -> None:
     an = await opens(office, channel)
-    await an.picks("Tính mới")
-    assert "Chưa có" in await an.picks("Để sau")
+    await chooses(an, "Tính mới")
+    assert "Đã có 0/11 mục" in await an.picks("Để sau")
     await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
-    assert "Đã có: Lần đầu áp dụng tại Trung tâm" in await an.picks("Tính mới")
+    assert "Đã có: Lần đầu áp dụng tại Trung tâm" in await chooses(an, "Tính mới")
     await an.picks("Giữ nguyên")
     assert (await on_record(office)).novelty == "Lần đầu áp dụng tại Trung tâm"
     await fills(an, "Tính mới", "Chưa ai nộp đơn trước đó")
     assert (await on_record(office)).novelty == "Chưa ai nộp đơn trước đó"
-    await an.picks("Tính mới")
+    await chooses(an, "Tính mới")
     assert "Đã xoá nội dung: Tính mới." in await an.picks("Xoá nội dung này")
     await fills(an, "Ngày áp dụng lần đầu", "5/9")
-    await an.picks("Ngày áp dụng lần đầu")
+    await chooses(an, "Ngày áp dụng lần đầu")
     await an.picks("Xoá nội dung này")
     assert await on_record(office) == Dossier()
 
 
 async def test_back_leads_from_a_part_to_the_menu_and_from_there_home(sqlite_office: Office, channel: str) -> None:
     an = await opens(sqlite_office, channel)
-    await an.picks("Tính mới")
+    await chooses(an, "Tính mới")
     assert "Anh/chị chọn mục cần ghi hoặc sửa" in await an.says("quay lại")
     await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
     assert "Anh/chị muốn làm gì?" in await an.says("quay lại")
@@ -141,10 +156,12 @@ async def test_it_speaks_english_too(sqlite_office: Office, channel: str) -> Non
     an = await opens(sqlite_office, channel)
     await an.says("/ngonngu")
     await an.picks("English")
-    assert "Not on record yet: Kind of solution" in await an.says("/dossier")
-    await an.picks("Kind of solution")
+    assert "On record: 0 of 11 parts; still needed for the request: 7." in await an.says("/dossier")
+    await an.picks("Kind of solution (not yet)")
     assert "On record now: Kind of solution." in await an.picks("Operational solution")
     assert "days left: 307" in await fills(an, "Day of first application", "5/9")
+    assert "Kind of solution (on record)" in await an.offered()
+    assert "Investor (if any)" in await an.offered()
     assert "Kind of solution: Operational solution" in await an.picks("Read it through")
 
 
@@ -181,7 +198,7 @@ async def test_what_will_not_do_is_told_in_one_sentence_and_asked_again(sqlite_o
         ("Người tham gia áp dụng", "\n".join(["Lê An: thử"] * 21), "tối đa 20 người"),
         ("Loại giải pháp", "loại khác", "chọn một trong các"),
     ):
-        asked = await an.picks(part)
+        asked = await chooses(an, part)
         heard = await an.says(answer)
         assert excuse in heard
         assert asked.splitlines()[0] in heard
@@ -193,7 +210,7 @@ async def test_the_request_is_handed_over_filled_in(office: Office) -> None:
     await office.hires("Trần Thị Bình", "QLTH", position="Nhân viên nghiệp vụ")
     an = await opens(office, "telegram")
     await fills_everything(an)
-    assert "Đơn của anh/chị đây" in await an.picks("Lấy đơn (.docx)")
+    assert "nội dung chưa có được để trống" in await an.picks("Lấy đơn (.docx)")
     [(name, content)] = await an.was_handed()
     assert name == FILE
     paper = Paper(content)
@@ -263,19 +280,20 @@ async def test_it_is_completed_after_the_head_has_confirmed(sqlite_office: Offic
     an = await opens(sqlite_office, "telegram")
     await head.says("/duyet")
     await head.picks("Xác nhận")
+    await an.says("/hoso")
     assert "Đã ghi nhận: Tính mới" in await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
 
 
 async def test_once_withdrawn_it_can_be_read_but_not_changed(sqlite_office: Office, channel: str) -> None:
     an = await opens(sqlite_office, channel)
     await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
-    await an.picks("Tính mới")
+    await chooses(an, "Tính mới")
     async with sqlite_office.database.transaction() as db:
         await initiatives.decide(db, 1, State.WITHDRAWN, by=1, now=sqlite_office.now)
     heard = await an.says("Chưa ai nộp đơn trước đó")
     assert f"Hồ sơ {CODE} không còn sửa được." in heard
     assert "Tính mới: Lần đầu áp dụng tại Trung tâm" in heard
-    assert "Tính mới" not in await an.offered()
+    assert (await an.offered())[0] == "Lấy đơn (.docx)"
     assert (await on_record(sqlite_office)).novelty == "Lần đầu áp dụng tại Trung tâm"
     assert "chưa có đăng ký nào để bổ sung hồ sơ" in await an.says("/hoso")
 
@@ -302,7 +320,7 @@ async def test_who_decides_reads_it_by_its_code_and_changes_nothing(
     assert (f"Không có hồ sơ {CODE.lower()} mở cho anh/chị" in heard) is not may
     if may:
         assert (await reader.offered())[0] == "Lấy đơn (.docx)"
-        assert "Thông tin cần bảo mật" not in await reader.offered()
+        assert "Thông tin cần bảo mật (đã có)" not in await reader.offered()
         await reader.picks("Lấy đơn (.docx)")
         assert [name for name, _ in await reader.was_handed()] == [FILE]
     assert await on_record(sqlite_office) == Dossier(confidential=SECRET)
@@ -324,7 +342,7 @@ async def test_of_two_chats_that_answer_at_once_the_second_is_told(office: Offic
     assert an.roster is not None
     twin = await office.joins("web", an.roster)
     await twin.says("/hoso")
-    await twin.picks("Tính mới")
+    await chooses(twin, "Tính mới")
     await fills(an, "Tính mới", "Lần đầu áp dụng tại Trung tâm")
     heard = await twin.says("Chưa ai nộp đơn trước đó")
     assert "Nội dung này vừa được sửa" in heard

@@ -15,7 +15,7 @@ FULL = RecognitionRequest(
     addressee="Trung tâm Đăng kiểm xe cơ giới Đà Nẵng",
     place="Đà Nẵng",
     year=2026,
-    authors=(replace(AN, share=60), Author("Trần Thị Bình", "Phòng Quản lý tổng hợp", "Kế toán", 40)),
+    authors=(replace(AN, share=66.67), Author("Trần Thị Bình", "Phòng Quản lý tổng hợp", "Kế toán", 33.3)),
     name="Ứng dụng mã QR tra cứu kết quả kiểm định",
     investor="Trung tâm Đăng kiểm xe cơ giới Đà Nẵng",
     field="Kiểm định xe cơ giới",
@@ -99,8 +99,8 @@ def test_authors_are_listed_with_their_shares(full: Paper) -> None:
     assert heading[:3] == ["Số TT", "Họ và tên", "Ngày tháng năm sinh"]
     assert heading[-1].startswith("Tỷ lệ (%) đóng góp")
     assert rows == [
-        ["1", "Nguyễn Văn An", "", "Đội Kiểm định Cơ sở 1", "Đăng kiểm viên", "", "60"],
-        ["2", "Trần Thị Bình", "", "Phòng Quản lý tổng hợp", "Kế toán", "", "40"],
+        ["1", "Nguyễn Văn An", "", "Đội Kiểm định Cơ sở 1", "Đăng kiểm viên", "", "66,67"],
+        ["2", "Trần Thị Bình", "", "Phòng Quản lý tổng hợp", "Kế toán", "", "33,3"],
     ]
     assert "Chúng tôi ghi tên dưới đây:" in full.lines
     assert any(
