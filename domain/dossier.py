@@ -9,7 +9,7 @@ from enum import StrEnum
 from domain.initiative import Initiative, State
 from domain.people import Person
 
-LONGEST_PART = 3000
+LONGEST_PART = 2000
 """Characters of a description."""
 MOST_PARTICIPANTS = 20
 

@@ -46,7 +46,8 @@ def side_by_side(letter: Letter, widths: Sequence[float], rows: int = 1) -> Tabl
     margins = OxmlElement("w:tblCellMar")
     for side in ("top", "left", "bottom", "right"):
         margins.append(_sized(f"w:{side}", 0))
-    table._tbl.tblPr.append(margins)
+    properties: Any = table._tbl.tblPr
+    properties.insert_element_before(margins, "w:tblLook")
     for row in table.rows:
         _whole(row)
         for cell, width in zip(row.cells, widths, strict=True):

@@ -146,6 +146,15 @@ def test_lines_are_drawn_under_motto_office_and_subject(paper: Paper) -> None:
     assert 1 / 3 <= rule_after(paper, last, 165) / width_of(last, 14) <= 1 / 2
 
 
+def test_what_is_said_of_tables_stands_in_the_order_word_reads_it(paper: Paper) -> None:
+    order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]
+    for table in paper.tables:
+        properties = table.find(f"{W}tblPr")
+        assert properties is not None
+        places = [order.index(it.tag.removeprefix(W)) for it in properties]
+        assert places == sorted(places)
+
+
 def test_a_list_repeats_its_heading_and_tears_no_row(paper: Paper) -> None:
     table = paper.tables[-1]
     heading, *rows = table.iter(f"{W}tr")
