@@ -7,6 +7,7 @@ from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.staff.dossier import dossier_dialog
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -21,6 +22,7 @@ _FROM_HOME = (
     initiative,
     training_dialog,
     mine,
+    dossier_dialog,
     review,
     unit_board,
     unit_task_register,

@@ -149,6 +149,13 @@ async def get(db: Session, initiative_id: int) -> Initiative | None:
     return _initiative(row) if row else None
 
 
+async def by_code(db: Session, code: str) -> Initiative | None:
+    """An initiative by its code, however it is typed."""
+    query = select(InitiativeRow).where(InitiativeRow.code == "".join(code.split()).upper())
+    row = (await db.scalars(query)).one_or_none()
+    return _initiative(row) if row else None
+
+
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
     """These initiatives, by number."""
     rows = await db.scalars(select(InitiativeRow).where(InitiativeRow.id.in_(list(numbers))))

@@ -1,6 +1,7 @@
 """My registrations: look, edit while allowed, mark a course as finished, withdraw."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.dossier import may_complete
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
@@ -23,6 +24,7 @@ COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\n
 OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
 MARK_FINISHED = N_("Mark as finished")
+DOSSIER = N_("Complete its dossier")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
 SURE = N_("Withdraw “{title}”? It stays in the history, but no longer counts. This cannot be undone.")
@@ -83,6 +85,7 @@ async def look(turn: Turn) -> Prompt | End:
     if isinstance(item, Initiative):
         text = initiative_shown(turn, item)
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
@@ -123,6 +126,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
+    if isinstance(item, Initiative) and action == "dossier":
+        return Goto("menu", dialog="dossier", data={"initiative": item.id})
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
