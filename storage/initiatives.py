@@ -90,12 +90,14 @@ async def register(
     starts_on: date,
     finishes_on: date,
     now: datetime,
+    stage: str = "",
     difference: str = "",
     shares: Mapping[int, int] | None = None,
 ) -> Initiative:
     """Register an initiative and give it its code, such as SK-2026-0007.
 
     `shares` are the hundredths of a percent of each author, the first author among them; without it they have all.
+    `stage` is the step of the review it waits at once all of them agree.
     """
     authors = author_rows(author_id, shares or {author_id: WHOLE}, now)
     number = await next_number(db, prefix, year)
@@ -115,6 +117,7 @@ async def register(
         finishes_on=finishes_on,
         state=State.REGISTERED if len(authors) == 1 else State.AWAITING_AUTHORS,
         registered_at=now,
+        stage=stage if len(authors) == 1 else "",
         filed_at=now,
         reason="",
         difference=difference,
@@ -150,10 +153,16 @@ async def get(db: Session, initiative_id: int) -> Initiative | None:
 
 
 async def by_code(db: Session, code: str) -> Initiative | None:
-    """An initiative by its code, however it is typed."""
-    query = select(InitiativeRow).where(InitiativeRow.code == "".join(code.split()).upper())
-    row = (await db.scalars(query)).one_or_none()
+    """The initiative of a code such as SK-2026-0007."""
+    row = (await db.scalars(select(InitiativeRow).filter_by(code=code))).one_or_none()
     return _initiative(row) if row else None
+
+
+async def merge_into(db: Session, initiative_id: int, other_id: int) -> None:
+    """Say which initiative this one goes on in."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.merged_into = other_id
+    await db.flush()
 
 
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
@@ -182,6 +191,22 @@ async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]
     """All of a year, or of one unit in it, in order of registration."""
     query = select(InitiativeRow).where(InitiativeRow.year == year).order_by(InitiativeRow.id)
     return [_initiative(row) for row in await db.scalars(query.where(InitiativeRow.unit == unit) if unit else query)]
+
+
+async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:
+    """What somebody was named an author of and has not answered, the oldest first."""
+    asked = select(AuthorRow.initiative_id).filter_by(person_id=person_id, agreement=Agreement.ASKED)
+    query = select(InitiativeRow).where(InitiativeRow.id.in_(asked)).order_by(InitiativeRow.id)
+    return [_initiative(row) for row in await db.scalars(query)]
+
+
+async def with_silent_authors(db: Session, asked_before: datetime) -> list[Initiative]:
+    """What waits for authors who were asked before a moment, the oldest first."""
+    silent = select(AuthorRow.initiative_id).where(
+        AuthorRow.agreement == Agreement.ASKED, AuthorRow.asked_at < asked_before
+    )
+    query = select(InitiativeRow).where(InitiativeRow.id.in_(silent), InitiativeRow.state == State.AWAITING_AUTHORS)
+    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.id))]
 
 
 async def in_review(db: Session) -> list[Initiative]:

@@ -74,6 +74,14 @@ async def get(db: Session, person_id: int) -> Person | None:
     return _person(rows[0], {row.role for row in rows if row.role is not None}, standing_in)
 
 
+async def several(db: Session, numbers: Iterable[int]) -> dict[int, Person]:
+    """These people, active or not, in the order they are asked for."""
+    wanted = list(numbers)
+    found = await _persons(db, list(await db.scalars(select(PersonRow).where(PersonRow.id.in_(wanted)))))
+    by_number = {person.id: person for person in found}
+    return {number: by_number[number] for number in wanted if number in by_number}
+
+
 async def by_code(db: Session, code: str) -> Person | None:
     """The person with a staff code (mã nhân viên), in any case."""
     rows = await db.scalars(select(PersonRow).where(func.lower(PersonRow.code) == code.strip().lower()))

@@ -9,6 +9,7 @@ from domain.people import Role
 from domain.training import Training, TrainingState
 from handlers.head import access, decisions
 from handlers.notices import receipts
+from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown, training_shown
 from handlers.staff.similar import similar_ones
 from handlers.words import unit_name
@@ -54,15 +55,17 @@ async def queue(turn: Turn) -> list[Pending]:
         return isinstance(who, tuple) and any(person.id == me for person in who)
 
     requests = [await access.pending(turn, request) for request, _, who in waiting.access if mine(who)]
+    mine_to_decide = [item for item, who in waiting.initiatives if mine(who)]
     return [
         *(Pending(*request) for request in requests if request is not None),
-        *(_initiative(turn, item) for item, who in waiting.initiatives if mine(who)),
+        *[await _initiative(turn, item) for item in mine_to_decide],
         *(_training(turn, item) for item, who in waiting.training if mine(who)),
     ]
 
 
-def _initiative(turn: Turn, item: Initiative) -> Pending:
-    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, initiative_shown(turn, item), item)
+async def _initiative(turn: Turn, item: Initiative) -> Pending:
+    details = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, details, item)
 
 
 def _training(turn: Turn, item: Training) -> Pending:

@@ -36,7 +36,7 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
     """One's own; with a code after the command, that of somebody else for whoever decides on it."""
     t = turn.t
     if turn.argument:
-        asked = await initiatives.by_code(turn.db, turn.argument)
+        asked = await initiatives.by_code(turn.db, "".join(turn.argument.split()).upper())
         if asked is not None and may_read(asked, turn.person):
             return _opened(turn, asked)
         turn.say(t(NOT_FOUND, code=clipped(turn.argument, 40)))

@@ -5,7 +5,8 @@ from domain.dossier import may_complete
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
-from handlers.staff.initiative import answers, noted, shown
+from handlers.staff.authors import author_lines
+from handlers.staff.registration import answers, noted, shown
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
@@ -83,7 +84,7 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = initiative_shown(turn, item)
+        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
         actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
