@@ -10,7 +10,7 @@ from datetime import date
 from docx.document import Document as Letter
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Pt
-from docx.table import _Cell
+from docx.table import Table, _Cell
 
 from domain.dates import document_date
 from reports.letter import UNDER, Room, line, rule, write
@@ -83,9 +83,15 @@ def dated(place: str, year: int, day: date | None = None) -> str:
 
 def closing(letter: Letter, recipients: Sequence[str], signature: Signature) -> None:
     """Nơi nhận on the left, level with the signature on the right."""
-    table = side_by_side(letter, (OFFICE_WIDTH, COUNTRY_WIDTH))
+    table = signing(letter)
     _recipients(table.cell(0, 0), recipients)
     signed(table.cell(0, 1), signature)
+
+
+def signing(letter: Letter) -> Table:
+    """Room for what stands left and right at the end, on the page of the last words: nobody signs an empty page."""
+    keep_together(letter.paragraphs[-1])
+    return side_by_side(letter, (OFFICE_WIDTH, COUNTRY_WIDTH))
 
 
 def signed(room: Room, signature: Signature) -> None:

@@ -14,8 +14,8 @@ from docx.shared import Mm
 from domain.dates import format_date
 from reports.letter import addressed_to, body, dotted, line, text, title, write
 from reports.letter_page import TEXT_WIDTH, as_bytes, keep_together, new_letter
-from reports.letter_table import Column, listing, side_by_side
-from reports.letterhead import COUNTRY_WIDTH, OFFICE_WIDTH, Signature, country, dated, signed
+from reports.letter_table import Column, listing
+from reports.letterhead import Signature, country, dated, signed, signing
 
 SUBJECT = "Đơn yêu cầu công nhận sáng kiến"
 BLANK_ROWS = 3
@@ -23,16 +23,10 @@ BLANK_ROWS = 3
 BLANK_LINES = 3
 """Dotted lines where a description is missing."""
 
-_PERSON = (
-    Column("Số TT", 11, centred=True),
-    Column("Họ và tên", 34),
-    Column("Ngày tháng năm sinh", 22, centred=True),
-    Column("Nơi công tác (hoặc nơi thường trú)", 31),
-    Column("Chức danh", 23),
-    Column("Trình độ chuyên môn", 20),
-)
-_AUTHORS = (*_PERSON, Column("Tỷ lệ (%) đóng góp vào việc tạo ra sáng kiến", 24, centred=True))
-_PARTICIPANTS = (*_PERSON, Column("Nội dung công việc hỗ trợ", 24))
+_PERSON = ("Số TT", "Họ và tên", "Ngày tháng năm sinh", "Nơi công tác (hoặc nơi thường trú)", "Chức danh",
+           "Trình độ chuyên môn")  # fmt: skip
+_SHARE, _WORK = "Tỷ lệ (%) đóng góp vào việc tạo ra sáng kiến", "Nội dung công việc hỗ trợ"
+_IN_THE_MIDDLE = {"Số TT", "Ngày tháng năm sinh", _SHARE}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +73,16 @@ class RecognitionRequest:
     participants: tuple[Participant, ...]
 
 
+def _columns(last: str, *widths: float) -> list[Column]:
+    """The columns of a list of people: what the form asks of each, and `last`; widths in millimetres."""
+    named = zip((*_PERSON, last), widths, strict=True)
+    return [Column(heading, width, heading in _IN_THE_MIDDLE) for heading, width in named]
+
+
+AUTHORS = _columns(_SHARE, 11, 34, 22, 31, 23, 20, 24)
+PARTICIPANTS = _columns(_WORK, 11, 30, 18, 28, 22, 18, 38)
+
+
 def recognition_request(request: RecognitionRequest, now: datetime) -> bytes:
     """The request as a .docx file; `now` is noted in it as when it was made."""
     names = ", ".join(author.name for author in request.authors)
@@ -104,7 +108,7 @@ def _authors(letter: Letter, request: RecognitionRequest) -> None:
     write(introduction, f"{_who(request)} ghi tên dưới đây:")
     keep_together(introduction)
     rows = [(one.name, "", one.workplace, one.position, "", _percent(one.share)) for one in request.authors]
-    listing(letter, _AUTHORS, _numbered(rows))
+    listing(letter, AUTHORS, _numbered(rows))
     group = "nhóm tác giả" if len(request.authors) > 1 else "tác giả"
     paragraph = body(letter, before=8)
     write(paragraph, f"Là {group} đề nghị xét công nhận sáng kiến: ")
@@ -169,7 +173,7 @@ def _participants(letter: Letter, participants: Sequence[Participant]) -> None:
     write(introduction, "Danh sách những người đã tham gia áp dụng thử hoặc áp dụng sáng kiến lần đầu (nếu có):")
     keep_together(introduction)
     rows = [(one.name, "", one.workplace, one.position, "", one.work) for one in participants]
-    listing(letter, _PARTICIPANTS, _numbered(rows or [("",) * 6] * BLANK_ROWS))
+    listing(letter, PARTICIPANTS, _numbered(rows or [("",) * 6] * BLANK_ROWS))
 
 
 def _numbered(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
@@ -179,8 +183,7 @@ def _numbered(rows: Iterable[Sequence[str]]) -> list[tuple[str, ...]]:
 
 def _sign(letter: Letter, request: RecognitionRequest) -> None:
     """Day and signature on the right; of several authors each signs, so no name is printed."""
-    table = side_by_side(letter, (OFFICE_WIDTH, COUNTRY_WIDTH))
-    right = table.cell(0, 1)
+    right = signing(letter).cell(0, 1)
     line(right, dated(request.place, request.year), italic=True).paragraph_format.keep_with_next = True
     only = request.authors[0].name if len(request.authors) == 1 else ""
     signed(right, Signature(("NGƯỜI NỘP ĐƠN",), only, "(Ký và ghi rõ họ tên)"))

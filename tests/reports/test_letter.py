@@ -146,6 +146,11 @@ def test_lines_are_drawn_under_motto_office_and_subject(paper: Paper) -> None:
     assert 1 / 3 <= rule_after(paper, last, 165) / width_of(last, 14) <= 1 / 2
 
 
+def test_a_signature_stands_on_the_page_of_the_last_words(paper: Paper) -> None:
+    assert paper.paragraph("Trên đây là báo cáo").find(f"{W}pPr/{W}keepNext") is not None
+    assert paper.tables[1].find(f"{W}tr/{W}trPr/{W}cantSplit") is not None
+
+
 def test_what_is_said_of_tables_stands_in_the_order_word_reads_it(paper: Paper) -> None:
     order = ["tblStyle", "tblW", "jc", "tblLayout", "tblCellMar", "tblLook"]
     for table in paper.tables:

@@ -132,6 +132,15 @@ def test_the_day_is_left_to_be_written(full: Paper) -> None:
     assert f"Đà Nẵng, ngày{blank}tháng{blank}năm 2026" in full.lines
 
 
+def test_nobody_signs_an_empty_page(full: Paper) -> None:
+    assert full.paragraph("Chúng tôi xin cam đoan").find(f"{W}pPr/{W}keepNext") is not None
+
+
+@pytest.mark.parametrize("table", [0, 1])
+def test_lists_are_as_wide_as_the_text(full: Paper, table: int) -> None:
+    assert sum(int(value(it, "w")) for it in full.tables[table].iter(f"{W}gridCol")) == pytest.approx(9355, abs=8)
+
+
 def test_it_is_signed_in_the_name_of_its_authors(full: Paper) -> None:
     core = full.parts["docProps/core.xml"].decode()
     assert "<dc:creator>Nguyễn Văn An, Trần Thị Bình</dc:creator>" in core
