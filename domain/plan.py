@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
-    Authorship,
     Award,
     Choice,
     Consent,
@@ -26,7 +26,6 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
-    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -59,6 +58,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "RequestRules",
     "ReviewStep",
     "Section",
     "Similarity",
@@ -94,6 +94,7 @@ class Plan:
     calendar_overrides: tuple[Override, ...]
     consent: Consent
     training: TrainingLists
+    request: RequestRules
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
