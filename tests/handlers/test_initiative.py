@@ -173,6 +173,8 @@ async def test_leaving_keeps_the_draft_for_days_and_offers_it_again(office: Offi
     office.now += timedelta(days=3)
     assert "lưu lúc 08:00 02/11/2026" in await an.picks("Đăng ký thi đua")
     assert "Bắt đầu từ ngày nào?" in await an.picks("Tiếp tục bản nháp")
+    assert "Hiệu quả dự kiến là gì?" in await an.picks("Quay lại"), "a draft goes on with all its way back"
+    assert "Bắt đầu từ ngày nào?" in await an.says("Giảm 10 phút chờ mỗi xe")
     await an.says("6/11")
     assert TITLE in await an.says("30/11")
     await an.picks("Gửi đăng ký")
