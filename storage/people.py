@@ -92,13 +92,18 @@ async def holding(db: Session, *roles: Role, unit: str = "") -> list[Person]:
 
 
 async def named(db: Session, text: str, *, limit: int = 20) -> list[Person]:
-    """Active people whose name contains every word of the text, marks and order aside, or whose code it is."""
-    query = select(PersonRow).where(PersonRow.active).order_by(PersonRow.id).limit(limit)
+    """Active people whose name has every word of the text, marks and order aside, or whose code it is.
+
+    Where nobody's name has them as whole words, those whose name contains them: "thi" is not everybody in "Thịnh".
+    """
+    query = select(PersonRow).where(PersonRow.active).order_by(PersonRow.id)
     words = fold(text).split()
     for word in words:
         query = query.where(PersonRow.folded_name.contains(word, autoescape=True))
     exact = await by_code(db, text)
     found = await _persons(db, list(await db.scalars(query))) if words else []
+    whole = [person for person in found if set(words) <= set(fold(person.full_name).split())]
+    found = (whole or found)[:limit]
     return [exact, *(person for person in found if person.id != exact.id)] if exact and exact.active else found
 
 
