@@ -10,7 +10,9 @@ CANCEL = ("huy", "cancel")
 
 WORDS = {
     "menu": "menu",
+    "trang chinh": "menu",
     "trang chu": "menu",
+    "main menu": "menu",
     "home": "menu",
     "quay lai": "quaylai",
     "back": "quaylai",

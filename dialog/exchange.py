@@ -53,6 +53,8 @@ class Exchange:
             await self._obey(command)
         elif stayed:
             await self._answer(inbound)
+        elif self.turn.linked is None:
+            self.turn.argument = inbound.text.strip()
         return await self._question()
 
     # --- where the conversation stands
@@ -255,11 +257,10 @@ class Exchange:
         return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
 
     def _with_ways_out(self, prompt: Prompt) -> Prompt:
-        """Add back and stop, except at home and for strangers at the door."""
-        if self._dialog is self.repertoire.start(self.turn.linked):
-            return prompt
-        t = self.turn.t
-        ways = [Choice(CANCEL, t(CANCEL_LABEL))]
+        """Add back, where there is a question to go back to, and stop, except at home and for strangers at the door."""
+        t, ways = self.turn.t, []
         if self.conversation.trail or self.conversation.detour:
-            ways.insert(0, Choice(BACK, t(BACK_LABEL)))
+            ways.append(Choice(BACK, t(BACK_LABEL)))
+        if self._dialog is not self.repertoire.start(self.turn.linked):
+            ways.append(Choice(CANCEL, t(CANCEL_LABEL)))
         return Prompt(prompt.text, (*prompt.choices, *ways), prompt.open or not prompt.choices)

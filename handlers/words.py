@@ -74,6 +74,9 @@ def unit_name(plan: Plan, code: str) -> str:
 
 
 def clipped(text: str, longest: int) -> str:
-    """A text on one line, cut with an ellipsis where it is longer."""
+    """A text on one line, cut with an ellipsis where it is longer: after a word, unless one word fills it."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if len(line) <= longest:
+        return line
+    words, space, _ = line[:longest].rpartition(" ")
+    return (words.rstrip(" ,;:–-") if space else line[: longest - 1]) + "…"

@@ -2,7 +2,7 @@
 
 from dialog import Choice, Dialog, End, Prompt, Step, Turn
 from domain.vietnamese import masked_phone
-from handlers.staff.welcome import notice_text
+from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import unit_name
 from locales import N_
 from storage import audit, conversations, initiatives, invites, people, training
@@ -16,7 +16,6 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 NOTHING = N_("none")
-READ_NOTICE = N_("Read the notice again")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
     "If you withdraw your consent, this happens at once: all your chats are unlinked, your drafts are deleted and you "

@@ -45,7 +45,7 @@ async def test_one_may_think_better_of_it_and_later_agree_again(sqlite_office: O
     assert an.roster is not None
     await an.says("/dulieu")
     await an.picks("Rút lại đồng ý")
-    assert "Mọi thứ được giữ nguyên" in await an.picks("Không, giữ nguyên")
+    assert "Không có gì thay đổi" in await an.picks("Không, giữ nguyên")
     await an.says("/dulieu")
     await an.picks("Rút lại đồng ý")
     await an.picks("Có, rút lại đồng ý")
