@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.hand import DONE, CommandRefused, Hand
+from bot.commands.parser import why
 from bot.commands.roster import CANNOT_WRITE
 from locales import N_, Translator
 
@@ -28,7 +29,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
         try:
             manifest = await backup.write(database, asked.file, hand.clock())
         except OSError as error:
-            said = {"file": asked.file, "reason": error.strerror or error}
+            said = {"file": asked.file, "reason": why(error, hand.t)}
             raise CommandRefused(hand.t(CANNOT_WRITE, **said)) from error
     hand.say(hand.t(SAID, rows=hand.t.number(manifest.rows), file=asked.file))
     return DONE
