@@ -15,7 +15,7 @@ async def test_a_stranger_reads_the_notice_and_comes_in_with_a_code(office: Offi
     stranger = office.stranger(channel)
     notice = await stranger.says("xin chào")
     assert "Lưu những gì" in notice
-    assert "Không đồng ý thì đăng ký bằng giấy" in notice
+    assert "Nếu không đồng ý, anh/chị đăng ký bằng bản giấy" in notice
     assert "mã mời" in await stranger.picks("Tôi đồng ý")
     heard = await stranger.says((await office.code_for(an)).lower().replace("-", " "))
     assert "Kính chào anh/chị Nguyễn Văn An (Đội Kiểm định Cơ sở 1)" in heard
