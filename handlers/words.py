@@ -39,6 +39,7 @@ ROLES = {
     Role.DIRECTOR: N_("director"),
     Role.ADMIN: N_("administrator"),
 }
+CHANNELS = {"telegram": N_("Telegram"), "zalo": N_("Zalo"), "web": N_("Web chat")}
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 
 
@@ -66,6 +67,11 @@ def short(content: Content, t: Translator) -> str:
 def roles_of(roles: frozenset[Role], t: Translator) -> str:
     """All roles somebody holds, in the order of the house."""
     return ", ".join(t(ROLES[role]) for role in Role if role in (roles or {Role.STAFF}))
+
+
+def channel_name(channel: str, t: Translator) -> str:
+    """A channel as people call it."""
+    return t(CHANNELS.get(channel, channel))
 
 
 def unit_name(plan: Plan, code: str) -> str:

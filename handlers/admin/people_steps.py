@@ -6,7 +6,7 @@ from handlers.admin import changes
 from handlers.admin.card import actions, card_text
 from handlers.admin.confirming import act, subject, sure
 from handlers.admin.finding import NOBODY, everyone_like, person_line
-from handlers.words import ROLES, roles_of, unit_name
+from handlers.words import ROLES, channel_name, roles_of, unit_name
 from locales import N_
 from storage import conversations, people
 
@@ -97,9 +97,7 @@ async def which_chat(turn: Turn) -> Prompt | Goto:
     chats = [chat for chat in await conversations.of_person(turn.db, person.id) if chat.id != turn.conversation.id]
     if not chats:
         return Goto("card")
-    choices = [
-        Choice(str(chat.id), f"{changes.channel_name(turn, chat.channel)} {chat.address[-4:]}") for chat in chats
-    ]
+    choices = [Choice(str(chat.id), f"{channel_name(chat.channel, turn.t)} {chat.address[-4:]}") for chat in chats]
     return Prompt.menu(turn.t(WHICH_CHAT, name=person.full_name), choices)
 
 

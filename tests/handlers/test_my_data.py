@@ -11,6 +11,8 @@ async def test_one_sees_what_is_kept(sqlite_office: Office, channel: str) -> Non
     heard = await an.says("/dulieu")
     assert "Nguyễn Văn An" in heard
     assert "Đăng ký trong năm: 1; khoá học: 0" in heard
+    called = {"telegram": "Telegram", "zalo": "Zalo", "web": "Trang trò chuyện"}
+    assert f"Kênh đã liên kết: {called[channel]}" in heard
     assert "905123456" not in heard.replace(" ", "")
     assert "Lưu những gì" in await an.picks("Đọc lại thông báo")
 
