@@ -10,7 +10,7 @@ async def test_one_sees_what_is_kept(sqlite_office: Office, channel: str) -> Non
     await registers(an)
     heard = await an.says("/dulieu")
     assert "Nguyễn Văn An" in heard
-    assert "Đăng ký trong năm: 1; khoá học: 0" in heard
+    assert "Đăng ký trong năm: 1; khóa học: 0" in heard
     called = {"telegram": "Telegram", "zalo": "Zalo", "web": "Trang trò chuyện"}
     assert f"Kênh đã liên kết: {called[channel]}" in heard
     assert "905123456" not in heard.replace(" ", "")

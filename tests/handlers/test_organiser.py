@@ -73,7 +73,7 @@ async def test_a_long_list_of_names_has_pages(sqlite_office: Office, channel: st
     for number in range(40):
         await sqlite_office.hires(f"Nguyễn Văn Số{number:02}", "KD1")
     await admin.says("/thongke")
-    first = await admin.picks("Chưa hoàn thành khoá học: 41 người")
+    first = await admin.picks("Chưa hoàn thành khóa học: 41 người")
     assert "Trang 1/2" in first
     assert first.count("\n- ") == 25
     second = await admin.picks("Trang sau")
