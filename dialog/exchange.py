@@ -50,6 +50,7 @@ class Exchange:
         stayed = self._stand()
         command = command_in(inbound)
         if command is not None:
+            self.conversation.answered = ""  # a button pressed before it is an old one now, not the same press twice
             await self._obey(command)
         elif stayed:
             await self._answer(inbound)

@@ -124,7 +124,13 @@ async def test_a_wrong_date_gets_one_sentence_and_the_question_again(
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
-    [("QR", "ít nhất 10 ký tự"), ("x" * 301, "tối đa được 300 ký tự"), ("🙂" * 10_000, "Đề nghị anh/chị rút gọn")],
+    [
+        ("QR", "ít nhất 10 ký tự"),
+        ("🙂" * 20, "để người khác hiểu được nội dung"),
+        ("- - - - - - 2026", "để người khác hiểu được nội dung"),
+        ("x" * 301, "tối đa được 300 ký tự"),
+        ("🙂" * 10_000, "Đề nghị anh/chị rút gọn"),
+    ],
 )
 async def test_a_title_too_short_or_too_long_is_explained(
     sqlite_office: Office, channel: str, wrong: str, sentence: str
