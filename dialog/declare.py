@@ -28,7 +28,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles."""
+    """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles.
+
+    What is for heads is for those who stand in for one, too.
+    """
 
     strangers: bool = False
     roles: frozenset[Role] = frozenset()
@@ -36,7 +39,8 @@ class Audience:
     def includes(self, person: Person | None) -> bool:
         if person is None or not person.active:
             return self.strangers
-        return not self.roles or person.has(*self.roles)
+        stands_in = Role.HEAD in self.roles and bool(person.deputy_for)
+        return not self.roles or person.has(*self.roles) or stands_in
 
 
 EVERYBODY = Audience(strangers=True)

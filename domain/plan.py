@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.plan_terms import (
+    Authorship,
     Award,
     Choice,
     Consent,
@@ -24,6 +25,7 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
+    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -33,6 +35,7 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
+    "Authorship",
     "Award",
     "Choice",
     "Consent",
@@ -54,6 +57,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "ReviewStep",
     "Section",
     "Similarity",
     "Site",
@@ -89,7 +93,9 @@ class Plan:
     consent: Consent
     training: TrainingLists
     sections: tuple[Section, ...]
+    review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
+    authorship: Authorship = field(default_factory=Authorship)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

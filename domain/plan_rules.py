@@ -17,10 +17,14 @@ from domain.vietnamese import fold
 LONGEST_BUTTON = 40
 """Characters; a longer label is cut off on a phone."""
 APPLIES_TO = ("collective", "individual")
+REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
 _MOST_DAYS = 240
 """Working days a year has at least; nothing is counted back further."""
+
+_MOST_AUTHORS = 50
+"""More are a collective, which is registered for the unit."""
 
 Finding = tuple[Place, Fault, dict[str, str]]
 
@@ -43,6 +47,7 @@ _UNIQUE = {
     "deadlines": ("key",),
     "reminders": ("key",),
     "digests": ("key",),
+    "review": ("key",),
     "calendar_overrides": ("day",),
     "sections": ("ref",),
 }
@@ -102,6 +107,10 @@ def _references(plan: Plan) -> Iterator[Finding]:
     for number, digest in enumerate(plan.digests):
         for role in digest.audience:
             yield from _known(("digests", number, "audience"), role, roles)
+    for number, step in enumerate(plan.review):
+        yield from _known(("review", number, "of"), step.of, REVIEWED)
+        for role in step.by:
+            yield from _known(("review", number, "by"), role, roles)
     yield from _known(("deadlines",), REPORT, keys)
 
 
@@ -157,6 +166,24 @@ def _similarity(plan: Plan) -> Iterator[Finding]:
         yield _bad(("similarity", "warn_at"), warn, "50 … 100")
     elif not warn <= same <= 100:
         yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
+
+
+def _review(plan: Plan) -> Iterator[Finding]:
+    """Somebody confirms a registration before anything is recognised, and somebody enters the recognition."""
+    order = [REVIEWED.index(step.of) for step in plan.review if step.of in REVIEWED]
+    for part in REVIEWED:
+        if not any(step.of == part for step in plan.review):
+            yield _bad(("review",), "–", part)
+    if order != sorted(order):
+        yield _bad(("review", order.index(1), "of"), REVIEWED[1], " … ".join(REVIEWED))
+    for number, step in enumerate(plan.review):
+        if not step.by:
+            yield _bad(("review", number, "by"), "–", " / ".join(role.value for role in Role))
+    days, most = plan.authorship.remind_after_working_days, plan.authorship.most_authors
+    if not 1 <= days <= _MOST_DAYS:
+        yield _bad(("authorship", "remind_after_working_days"), days, f"1 … {_MOST_DAYS}")
+    if not 1 <= most <= _MOST_AUTHORS:
+        yield _bad(("authorship", "most_authors"), most, f"1 … {_MOST_AUTHORS}")
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
@@ -246,6 +273,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     _similarity,
+    _review,
     _deadlines,
     _hours,
     _buttons,

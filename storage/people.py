@@ -4,20 +4,25 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
-from domain.people import Category, Person, Role
+from domain.people import Category, Deputyship, Person, Role
 from domain.vietnamese import fold
 from storage.database import Session
-from storage.models import ConversationRow, PersonRoleRow, PersonRow
+from storage.models import ConversationRow, DeputyRow, PersonRoleRow, PersonRow
 
 
 async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
+    if not rows:
+        return []
+    numbers = [row.id for row in rows]
     held: dict[int, set[Role]] = {}
-    query = select(PersonRoleRow).where(PersonRoleRow.person_id.in_([row.id for row in rows]))
-    for grant in await db.scalars(query) if rows else ():
+    for grant in await db.scalars(select(PersonRoleRow).where(PersonRoleRow.person_id.in_(numbers))):
         held.setdefault(grant.person_id, set()).add(grant.role)
-    return [_person(row, held.get(row.id, set())) for row in rows]
+    standing_in: dict[int, set[Deputyship]] = {}
+    for it in await db.scalars(select(DeputyRow).where(DeputyRow.deputy_id.in_(numbers))):
+        standing_in.setdefault(it.deputy_id, set()).add(Deputyship(it.unit, it.head_id, it.starts_on, it.ends_on))
+    return [_person(row, held.get(row.id, set()), standing_in.get(row.id, set())) for row in rows]
 
 
 _ONE = (
@@ -31,14 +36,19 @@ _ONE = (
         PersonRow.phone,
         PersonRow.active,
         PersonRoleRow.role,
+        DeputyRow.unit.label("deputy_unit"),
+        DeputyRow.head_id,
+        DeputyRow.starts_on,
+        DeputyRow.ends_on,
     )
     .outerjoin(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
+    .outerjoin(DeputyRow, DeputyRow.deputy_id == PersonRow.id)
     .where(PersonRow.id == bindparam("wanted"))
 )
 """Every message asks for its sender, so this is one statement, made once, without an object per row."""
 
 
-def _person(row: Any, roles: Iterable[Role]) -> Person:
+def _person(row: Any, roles: Iterable[Role], standing_in: Iterable[Deputyship] = ()) -> Person:
     return Person(
         id=row.id,
         code=row.code,
@@ -49,13 +59,27 @@ def _person(row: Any, roles: Iterable[Role]) -> Person:
         phone=row.phone,
         roles=frozenset(roles),
         active=row.active,
+        deputy_for=tuple(sorted(standing_in, key=lambda it: (it.starts_on, it.unit))),
     )
 
 
 async def get(db: Session, person_id: int) -> Person | None:
     """A person, active or not."""
     rows = (await db.execute(_ONE, {"wanted": person_id})).all()
-    return _person(rows[0], [row.role for row in rows if row.role is not None]) if rows else None
+    if not rows:
+        return None
+    standing_in = {
+        Deputyship(row.deputy_unit, row.head_id, row.starts_on, row.ends_on) for row in rows if row.deputy_unit
+    }
+    return _person(rows[0], {row.role for row in rows if row.role is not None}, standing_in)
+
+
+async def several(db: Session, numbers: Iterable[int]) -> dict[int, Person]:
+    """These people, active or not, in the order they are asked for."""
+    wanted = list(numbers)
+    found = await _persons(db, list(await db.scalars(select(PersonRow).where(PersonRow.id.in_(wanted)))))
+    by_number = {person.id: person for person in found}
+    return {number: by_number[number] for number in wanted if number in by_number}
 
 
 async def by_code(db: Session, code: str) -> Person | None:
@@ -79,6 +103,17 @@ async def everyone(db: Session, *, unit: str = "", active: bool = True) -> list[
     if unit:
         query = query.where(PersonRow.unit == unit)
     return await _persons(db, list(await db.scalars(query)))
+
+
+async def deciders(db: Session) -> list[Person]:
+    """Active people who may be asked to decide: heads, the office, the director, and whoever stands in for a head."""
+    by_role = select(PersonRoleRow.person_id).where(
+        PersonRoleRow.role.in_((Role.HEAD, Role.COORDINATOR, Role.DIRECTOR))
+    )
+    able = or_(PersonRow.id.in_(by_role), PersonRow.id.in_(select(DeputyRow.deputy_id)))
+    return await _persons(
+        db, list(await db.scalars(select(PersonRow).where(PersonRow.active, able).order_by(PersonRow.id)))
+    )
 
 
 async def holding(db: Session, *roles: Role, unit: str = "") -> list[Person]:

@@ -1,14 +1,16 @@
 """Finding initiatives by their titles: what is like a new one, and what somebody looks for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Text, delete, func, insert, literal, select
+from sqlalchemy import ColumnElement, Text, and_, case, delete, func, insert, literal, or_, select, true
 from sqlalchemy.sql.expression import column, values
 
-from domain.initiative import State
+from domain.initiative import GONE, PASSED
+from domain.people import Person, Role
+from domain.search import Sought
 from domain.similarity import terms
 from storage.database import Session
-from storage.models import InitiativeRow, TitleWordRow
+from storage.models import AuthorRow, InitiativeRow, PersonRow, TitleWordRow
 
 COMMON = 2000
 """A term that so many titles have is looked up only where there is no rarer one."""
@@ -29,7 +31,7 @@ async def note_words(db: Session, initiative_id: int, key: str) -> None:
 
 
 async def candidates(db: Session, key: str) -> dict[int, str]:
-    """Titles of all years that may be like this one, search keys by initiative; withdrawn ones left out.
+    """Titles of all years that may be like this one, search keys by initiative; withdrawn and merged ones left out.
 
     They are found by the rarest terms of the title, and those that share most of these are returned.
     """
@@ -44,7 +46,7 @@ async def candidates(db: Session, key: str) -> dict[int, str]:
         .limit(MOST_CANDIDATES)
         .subquery()
     )
-    query = select(InitiativeRow.id, InitiativeRow.search_title).where(InitiativeRow.state != State.WITHDRAWN)
+    query = select(InitiativeRow.id, InitiativeRow.search_title).where(InitiativeRow.state.not_in(GONE))
     rows = await db.execute(query.join(shared, shared.c.initiative_id == InitiativeRow.id))
     return {row.id: row.search_title for row in rows}
 
@@ -75,3 +77,41 @@ async def _counted(db: Session, wanted: Iterable[str]) -> dict[str, int]:
     count = select(func.count()).select_from(some).scalar_subquery()
     rows = await db.execute(select(asked.c.word, count.label("titles")))
     return {row.word: row.titles for row in rows}
+
+
+async def look_up(db: Session, words: Sequence[Sought], seen_by: Person, limit: int) -> list[int]:
+    """The numbers of initiatives that have every word, as far as somebody may find them.
+
+    Those that have all words in their title come first, then the latest. At most `limit` are returned.
+    """
+    in_title = [InitiativeRow.id.in_(select(TitleWordRow.initiative_id).filter_by(word=it.word)) for it in words]
+    anywhere = [or_(titled, *_elsewhere(it)) for titled, it in zip(in_title, words, strict=True)]
+    query = select(InitiativeRow.id).where(_open_to(seen_by), *anywhere)
+    by_title = case((and_(*in_title), 0), else_=1)
+    query = query.order_by(by_title, InitiativeRow.year.desc(), InitiativeRow.id.desc()).limit(limit)
+    return list(await db.scalars(query))
+
+
+def _elsewhere(sought: Sought) -> Iterator[ColumnElement[bool]]:
+    """Where else than in the title a word may stand: code, year, unit, content of the plan, name of an author."""
+    code = func.lower(InitiativeRow.code)
+    yield or_(code == sought.word, code.endswith(f"-{sought.word}", autoescape=True))
+    if sought.year is not None:
+        yield InitiativeRow.year == sought.year
+    if sought.units:
+        yield InitiativeRow.unit.in_(sought.units)
+    if sought.contents:
+        yield InitiativeRow.content.in_(sought.contents)
+    names = " " + PersonRow.folded_name + " "
+    called = or_(*(names.contains(f" {spelling} ", autoescape=True) for spelling in sought.in_names))
+    named = select(PersonRow.id).where(called)
+    yield InitiativeRow.id.in_(select(AuthorRow.initiative_id).where(AuthorRow.person_id.in_(named)))
+
+
+def _open_to(person: Person) -> ColumnElement[bool]:
+    """What somebody may find; the same as Initiative.may_be_found_by, asked of all at once."""
+    if person.has(Role.COORDINATOR, Role.DIRECTOR):
+        return true()
+    units = [it.unit for it in person.deputy_for] + [person.unit] * person.has(Role.HEAD)
+    own = select(AuthorRow.initiative_id).where(AuthorRow.person_id == person.id)
+    return or_(InitiativeRow.state.in_(PASSED), InitiativeRow.unit.in_(units), InitiativeRow.id.in_(own))

@@ -2,9 +2,11 @@
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
+from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
-from handlers.staff.initiative import answers, noted, shown
-from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
+from handlers.staff.authors import author_lines
+from handlers.staff.registration import answers, noted, shown
+from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
 
@@ -63,9 +65,14 @@ async def chosen(turn: Turn) -> Initiative | Training | None:
     kind, number = turn.data["chosen"][0], int(turn.data["chosen"][1:])
     if kind == "i":
         own = await initiatives.get(turn.db, number)
-        return own if own and own.author_id == turn.person.id else None
+        return own if own and turn.person.id in own.named else None
     learned = await training.get(turn.db, number)
     return learned if learned and learned.person_id == turn.person.id else None
+
+
+def may_do(turn: Turn, act: Act, item: Initiative) -> bool:
+    """Whether the person speaking may do this with it now."""
+    return may(act, turn.plan, item, turn.person, turn.today)
 
 
 async def look(turn: Turn) -> Prompt | End:
@@ -75,9 +82,9 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = initiative_shown(turn, item)
-        actions += [("edit", EDIT)] * item.may_be_edited_by(turn.person)
-        actions += [("withdraw", WITHDRAW)] * item.may_be_withdrawn_by(turn.person)
+        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+        actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
@@ -90,7 +97,7 @@ def initiative_shown(turn: Turn, item: Initiative) -> str:
     """All that was registered, with where it stands."""
     t = turn.t
     _, _, details = shown(turn, answers(item), item.unit).partition("\n")
-    lines = [t(STATE_LINE, code=item.code, state=t(STATES[item.state])), details]
+    lines = [t(STATE_LINE, code=item.code, state=where_it_stands(turn.plan, item, t)), details]
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
 
 
@@ -117,7 +124,7 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
-    if isinstance(item, Initiative) and item.may_be_edited_by(turn.person):
+    if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
         return Goto("finished", dialog="training", data={"id": item.id, "title": item.title})
@@ -142,9 +149,9 @@ async def withdraw_chosen(turn: Turn) -> str:
     number, now, me = int(turn.data["chosen"][1:]), turn.now, turn.person
     if turn.data["chosen"].startswith("i"):
         item = await initiatives.lock(turn.db, number)
-        if item is None or not item.may_be_withdrawn_by(me):
+        if item is None or not may_do(turn, Act.WITHDRAW, item):
             return turn.t(NOT_CHANGEABLE)
-        after = await initiatives.decide(turn.db, number, State.WITHDRAWN, by=me.id, now=now)
+        after = await initiatives.move(turn.db, number, Place(State.WITHDRAWN), by=me.id, now=now)
         audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
         return turn.t(WITHDRAWN, title=item.title)
     course = await training.lock(turn.db, number)

@@ -2,7 +2,15 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
-from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
+from storage.models.initiative_life import (
+    DeputyRow,
+    ProgressRow,
+    RecognitionRow,
+    ReplicationRow,
+    ReviewEntryRow,
+    UseRow,
+)
+from storage.models.initiatives import AuthorRow, CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
@@ -11,12 +19,14 @@ from storage.models.unit_tasks import UnitTaskRow
 __all__ = [
     "AccessRequestRow",
     "AuditRow",
+    "AuthorRow",
     "Base",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
     "CourseRow",
     "CoverageRow",
+    "DeputyRow",
     "DraftRow",
     "InitiativeRow",
     "InviteRow",
@@ -29,11 +39,16 @@ __all__ = [
     "OutboxRow",
     "PersonRoleRow",
     "PersonRow",
+    "ProgressRow",
+    "RecognitionRow",
+    "ReplicationRow",
+    "ReviewEntryRow",
     "SetAsideRow",
     "SettingRow",
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",
+    "UseRow",
     "WebMessageRow",
     "WebSessionRow",
 ]
