@@ -5,13 +5,14 @@ from datetime import timedelta
 from domain.authors import Agreement, credit
 from domain.initiative import Initiative, State
 from domain.people import Role
+from handlers.words import clipped
 from storage import audit, initiatives, people
 from tests.handlers.test_initiative import TITLE, registers, up_to_reading_back
 from tests.office import Office
 from tests.person import Person
 
 OWES = "- Công trình, phần việc, sáng kiến hoặc giải pháp"
-LINE = f"SK-2026-0001 {TITLE[:39].rstrip()}… – "
+LINE = f"SK-2026-0001 {clipped(TITLE, 40)} – "
 
 
 async def on_record(office: Office) -> Initiative:
