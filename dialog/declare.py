@@ -16,6 +16,7 @@ class Step:
     """A question and what to do with its answer. Accepting nothing special leads to the next step.
 
     `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer.
+    `takes_name` says that people are named here, so that Huy and Dung are not taken for words to stop with.
     """
 
     name: str
@@ -24,6 +25,7 @@ class Step:
     limit: int = 1000
     takes_file: bool = False
     takes_contact: bool = False
+    takes_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

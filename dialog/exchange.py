@@ -48,7 +48,7 @@ class Exchange:
         if inbound.pressed and inbound.pressed == self.conversation.answered:
             return None
         stayed = self._stand()
-        command = command_in(inbound)
+        command = command_in(inbound, names_typed=stayed and self._step.takes_name)
         if command is not None:
             self.conversation.answered = ""  # a button pressed before it is an old one now, not the same press twice
             await self._obey(command)
@@ -184,9 +184,12 @@ class Exchange:
                 return key
             raise Again(t(OLD_BUTTON))
         text = normalise(inbound.text)
-        if (chosen := understand(text, menu, ways_out_numbered=not self.can.max_buttons)) is not None:
+        if (chosen := self._understood(text, menu, step)) is not None:
             return chosen
         return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
+
+    def _understood(self, text: str, menu: list[Choice], step: Step) -> str | None:
+        return understand(text, menu, ways_out_numbered=not self.can.max_buttons, names_typed=step.takes_name)
 
     def _own_words(self, text: str, step: Step, menu_shown: bool) -> str:
         t = self.turn.t

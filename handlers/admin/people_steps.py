@@ -107,8 +107,8 @@ async def choose_chat(turn: Turn, chat_id: str) -> Goto:
 
 
 STEPS = (
-    Step("person", WHO, find_person, limit=80),
-    Step("which", which_of_them, choose_person, limit=80),
+    Step("person", WHO, find_person, limit=80, takes_name=True),
+    Step("which", which_of_them, choose_person, limit=80, takes_name=True),
     Step("card", look, choose_action),
     Step("role", which_role, choose_role),
     Step("unit", which_unit, choose_unit),

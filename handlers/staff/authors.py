@@ -214,8 +214,8 @@ async def take_shares(turn: Turn, text: str) -> Goto:
 
 STEPS = (
     Step("authors", who_are_authors, choose),
-    Step("coauthor", WHO, take_name, limit=100),
-    Step("which_coauthor", which_one, choose_one),
+    Step("coauthor", WHO, take_name, limit=100, takes_name=True),
+    Step("which_coauthor", which_one, choose_one, takes_name=True),
     Step("shares", what_shares, take_shares, limit=200),
 )
 """A detour from reading back: nobody who registers alone is asked any of it."""

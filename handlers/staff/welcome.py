@@ -183,7 +183,7 @@ welcome = Dialog(
     Step("notice", read_notice, answer_notice),
     Step("way_in", which_way_in, take_way_in, takes_contact=True, limit=60),
     Step("unit", which_unit, choose_unit),
-    Step("name", WHICH_NAME, ask_access, limit=80),
+    Step("name", WHICH_NAME, ask_access, limit=80, takes_name=True),
     commands=("start", "batdau"),
     audience=EVERYBODY,
 )

@@ -27,6 +27,26 @@ async def opens(admin: Person, whom: str) -> str:
     return await admin.says(whom)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Dung", "Ngô Thị Dung"), ("dung", "Võ Mạnh Dũng"), ("Dũng", "Võ Mạnh Dũng"), ("huy", "Lê Huy")]
+)
+async def test_people_called_like_the_words_to_stop_with_are_found(
+    sqlite_office: Office, channel: str, typed: str, name: str
+) -> None:
+    admin = await admin_of(sqlite_office, channel)
+    await sqlite_office.hires(name, "KD1")
+    heard = await opens(admin, typed)
+    assert any(name in shown for shown in (heard, *await admin.offered()))
+
+
+@pytest.mark.parametrize("typed", ["dừng", "hủy", "huỷ", "Quay lại", "/huy"])
+async def test_the_words_to_leave_with_still_leave_where_names_are_typed(
+    sqlite_office: Office, channel: str, typed: str
+) -> None:
+    admin = await admin_of(sqlite_office, channel)
+    assert "Danh sách không có ai" not in await opens(admin, typed)
+
+
 async def now(office: Office, person: RosterPerson) -> RosterPerson:
     async with office.database.transaction() as db:
         found = await people.get(db, person.id)

@@ -38,6 +38,15 @@ async def two_authors(office: Office, channel: str) -> tuple[Person, Person]:
     return an, binh
 
 
+async def test_a_co_author_may_be_called_dung(sqlite_office: Office, channel: str) -> None:
+    await sqlite_office.hires("Ngô Thị Dung", "KD1")
+    an = await sqlite_office.member(channel)
+    await up_to_reading_back(an)
+    await an.picks("Ghi đồng tác giả")
+    await an.picks("Thêm đồng tác giả")
+    assert "Ngô Thị Dung – Đội Kiểm định Cơ sở 1: 50%" in await an.says("dung")
+
+
 async def test_a_part_of_a_name_offers_both_of_one_name_with_their_units(office: Office, channel: str) -> None:
     await office.hires("Nguyễn Văn An", "KD2")
     await office.hires("Nguyễn Văn An", "QLTH")
