@@ -18,7 +18,7 @@ from tests.person import Person
 from tests.reports.paper import Paper, assert_laid_out
 
 CODE = "SK-2026-0001"
-SECRET = "Khoá ký của mã chỉ đội trưởng giữ"
+SECRET = "Khóa ký của mã chỉ đội trưởng giữ"
 LAW = "Nghị định số 13/2012/NĐ-CP, Điều 5 khoản 2"
 FILE = "Don-yeu-cau-cong-nhan-sang-kien-SK-2026-0001.docx"
 TYPED = {
@@ -141,10 +141,10 @@ async def test_an_answer_can_be_left_changed_and_taken_out(office: Office, chann
     await fills(an, "Tính mới", "Chưa ai nộp đơn trước đó")
     assert (await on_record(office)).novelty == "Chưa ai nộp đơn trước đó"
     await chooses(an, "Tính mới")
-    assert "Đã xoá nội dung: Tính mới." in await an.picks("Xoá nội dung này")
+    assert "Đã xóa nội dung: Tính mới." in await an.picks("Xóa nội dung này")
     await fills(an, "Ngày áp dụng lần đầu", "5/9")
     await chooses(an, "Ngày áp dụng lần đầu")
-    await an.picks("Xoá nội dung này")
+    await an.picks("Xóa nội dung này")
     assert await on_record(office) == Dossier()
 
 

@@ -23,7 +23,7 @@ FULL = RecognitionRequest(
     solution="Giải pháp tác nghiệp",
     essence="Trước đây chủ xe phải hỏi.\nNay quét mã là thấy.",
     novelty="Lần đầu áp dụng tại Trung tâm.",
-    confidential="Khoá ký của mã.",
+    confidential="Khóa ký của mã.",
     conditions="Máy in mã.",
     benefit_by_author="Giảm 10 phút mỗi xe.",
     benefit_by_unit="Giảm số lượt hỏi còn một phần ba.",
@@ -90,7 +90,7 @@ def test_what_is_known_stands_under_its_label(full: Paper) -> None:
         "Nay quét mã là thấy.",
         "Tính mới: Lần đầu áp dụng tại Trung tâm.",
     ]
-    assert f"{LABELS[4]} Khoá ký của mã." in full.lines
+    assert f"{LABELS[4]} Khóa ký của mã." in full.lines
     assert "\t" not in full.text
 
 
