@@ -8,6 +8,7 @@ from domain.plan_terms import (
     Choice,
     Consent,
     Content,
+    CoverageGoal,
     Criterion,
     CriterionGroup,
     Deadline,
@@ -25,6 +26,7 @@ from domain.plan_terms import (
     Reminder,
     Report,
     Section,
+    SelfChecks,
     Similarity,
     Site,
     TrainingLists,
@@ -37,6 +39,7 @@ __all__ = [
     "Choice",
     "Consent",
     "Content",
+    "CoverageGoal",
     "Criterion",
     "CriterionGroup",
     "Deadline",
@@ -55,6 +58,7 @@ __all__ = [
     "Reminder",
     "Report",
     "Section",
+    "SelfChecks",
     "Similarity",
     "Site",
     "TrainingLists",
@@ -90,6 +94,8 @@ class Plan:
     training: TrainingLists
     sections: tuple[Section, ...]
     similarity: Similarity = field(default_factory=Similarity)
+    quizzes: SelfChecks = field(default_factory=SelfChecks)
+    coverage: CoverageGoal = field(default_factory=CoverageGoal)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

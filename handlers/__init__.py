@@ -14,12 +14,14 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.quiz import quiz
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
 
 _FROM_HOME = (
     initiative,
     training_dialog,
+    quiz,
     mine,
     review,
     unit_board,

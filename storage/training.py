@@ -162,9 +162,9 @@ async def change(db: Session, training_id: int, changes: dict[str, Any]) -> Trai
 
 
 async def decide(
-    db: Session, training_id: int, state: TrainingState, *, by: int, now: datetime, reason: str = ""
+    db: Session, training_id: int, state: TrainingState, *, by: int | None, now: datetime, reason: str = ""
 ) -> Training:
-    """Confirm, return or withdraw; who may is judged by the caller under the lock."""
+    """Confirm, return or withdraw; who may is judged by the caller under the lock. `by` None: seen by the program."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
     await db.flush()

@@ -2,10 +2,12 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.coverage import ClosingPersonRow, ClosingRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
+from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.unit_tasks import UnitTaskRow
 
@@ -13,6 +15,8 @@ __all__ = [
     "AccessRequestRow",
     "AuditRow",
     "Base",
+    "ClosingPersonRow",
+    "ClosingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
@@ -31,6 +35,9 @@ __all__ = [
     "OutboxRow",
     "PersonRoleRow",
     "PersonRow",
+    "QuizAttemptRow",
+    "QuizEditionRow",
+    "QuizRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",
