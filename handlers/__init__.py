@@ -6,6 +6,7 @@ from handlers.admin.shortcuts import SHORTCUTS
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
+from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
@@ -27,6 +28,7 @@ _FROM_HOME = (
     unit_board,
     unit_task_register,
     numbers,
+    quiz_shelf,
     administration,
     plan_in_chat,
     language,

@@ -221,3 +221,11 @@ async def test_many_topics_are_paged(sqlite_office: Office, channel: str) -> Non
     assert "Trang 1/2" in await an.says("/tracnghiem")
     await an.picks("Trang sau")
     assert "Chủ đề 9" in await an.offered()
+
+
+async def test_ones_own_attempts_are_named_among_what_is_kept(sqlite_office: Office) -> None:
+    await brings(sqlite_office)
+    an = await sqlite_office.member("telegram")
+    assert "Lượt làm trắc nghiệm, kèm câu trả lời: 0" in await an.says("/dulieu")
+    await begins(an)
+    assert "Lượt làm trắc nghiệm, kèm câu trả lời: 1" in await an.says("/dulieu")
