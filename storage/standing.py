@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from domain.completeness import Coverage, Standing, confirmers, coverage
+from domain.coverage import finished_courses
 from domain.initiative import COUNTED, Initiative, State
 from domain.people import Person, Role
 from domain.plan import Obligations
@@ -109,7 +110,7 @@ def _standings(
     authors = {item.author_id for item in all_initiatives if item.state in COUNTED}
     covered = {item.unit for item in all_initiatives if item.state in COUNTED and item.collective}
     returned = Counter(item.author_id for item in all_initiatives if item.state is State.RETURNED)
-    finished = Counter(item.person_id for item in all_training if item.counts)
+    finished = finished_courses(all_training)
     open_states = (TrainingState.REGISTERED, TrainingState.RETURNED)
     learning = Counter(item.person_id for item in all_training if item.state in open_states)
     return {

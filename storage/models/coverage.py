@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from domain.people import Category
@@ -10,16 +10,17 @@ from storage.models.base import Base
 
 
 class ClosingRow(Base):
-    """The numbers of a day, closed by the coordinating office (chốt số liệu); the latest of a year counts.
+    """The numbers of a day, closed by the coordinating office (chốt số liệu); the highest number of a year counts.
 
     `target` is the share asked for, in percent, and `courses` the number of courses a year, as they were that day.
     """
 
     __tablename__ = "closing"
-    __table_args__ = (Index("ix_closing_year", "year"),)
+    __table_args__ = (UniqueConstraint("year", "number"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int]
+    number: Mapped[int]
     day: Mapped[date]
     target: Mapped[int]
     courses: Mapped[int]

@@ -25,6 +25,7 @@ def upgrade() -> None:
         "closing",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("target", sa.Integer(), nullable=False),
         sa.Column("courses", sa.Integer(), nullable=False),
@@ -32,9 +33,8 @@ def upgrade() -> None:
         sa.Column("closed_by", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["closed_by"], ["person.id"], name=op.f("fk_closing_closed_by")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_closing")),
+        sa.UniqueConstraint("year", "number", name=op.f("uq_closing_year_number")),
     )
-    with op.batch_alter_table("closing", schema=None) as batch_op:
-        batch_op.create_index("ix_closing_year", ["year"], unique=False)
 
     op.create_table(
         "quiz_edition",
