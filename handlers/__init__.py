@@ -8,6 +8,7 @@ from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.staff.coverage import coverage
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -28,6 +29,7 @@ _FROM_HOME = (
     unit_board,
     unit_task_register,
     numbers,
+    coverage,
     quiz_shelf,
     administration,
     plan_in_chat,

@@ -44,6 +44,7 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "coverage.close": N_("closed the numbers of {after}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -123,7 +124,7 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return channel_name(turn, facts.get("channel", ""))
         case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
-        case "deadline.move":
+        case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
         case "quiz.finish":
             return f"{facts.get('right', 0)}/{facts.get('total', 0)}"

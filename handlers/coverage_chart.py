@@ -1,0 +1,99 @@
+"""The chart of a unit's coverage over the year: planned against actual, and the same in lines where no picture goes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from math import ceil
+
+from dialog import Document, Turn
+from domain.coverage import planned, reached
+from domain.people import Person
+from domain.plan import Plan
+from domain.training import Training
+from handlers.words import unit_name
+from locales import N_
+from reports.charts import Figure, PlannedAndActual, planned_and_actual
+from reports.drawing import NoFont
+
+SUBTITLE = N_("Staff with at least {courses} finished digital-skill course(s), {year}")
+ACTUAL = N_("people have finished ({share})")
+PLANNED = N_("planned by the end of month {month}")
+MONTH = N_("Month")
+NOTE = N_("As of {moment}. Target of the year: {target} %.")
+IN_LINES = N_("{name}: {actual} of {people} have finished ({share}); planned by the end of month {month}: {planned}.")
+MONTH_LINE = N_("- month {month}: {actual}, planned {planned}")
+NO_FONT = N_("This system has no font with Vietnamese letters, so it cannot draw the chart. The numbers are:")
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A unit's year: its people, and by the end of each month who had finished and who was to have."""
+
+    name: str
+    people: int
+    actual: Sequence[int]
+    planned: Sequence[float]
+
+    @property
+    def month(self) -> int:
+        """The present one, from 1."""
+        return len(self.actual)
+
+    @property
+    def planned_now(self) -> int:
+        """In whole people."""
+        return whole(self.planned[self.month - 1])
+
+
+def whole(people: float) -> int:
+    """A planned number in whole people: half a person more is one more."""
+    return ceil(round(people, 6))
+
+
+def year_of(plan: Plan, today: date, people: Sequence[Person], records: Sequence[Training], unit: str) -> Year:
+    """The year of a unit, or of the centre where `unit` is empty."""
+    members = sum(unit in ("", person.unit) for person in people)
+    name = unit_name(plan, unit) if unit else plan.organisation.name
+    return Year(name, members, reached(people, records, plan, today, unit), planned(members, plan.coverage))
+
+
+def hand_over(turn: Turn, year: Year, file_name: str) -> None:
+    """Attach the chart; where it cannot be drawn or sent, say its numbers."""
+    can = turn.world.capabilities[turn.conversation.channel]
+    try:
+        turn.attach(Document(file_name, planned_and_actual(worded(turn, year))))
+    except NoFont:
+        turn.say("\n".join([turn.t(NO_FONT), *in_lines(turn, year)]))
+        return
+    if not can.files_out:
+        turn.say("\n".join(in_lines(turn, year)))
+
+
+def worded(turn: Turn, year: Year) -> PlannedAndActual:
+    """The chart in the reader's language."""
+    t, goal = turn.t, turn.plan.coverage
+    share = t.percent(year.actual[-1], year.people)
+    return PlannedAndActual(
+        title=year.name,
+        subtitle=t(SUBTITLE, courses=turn.plan.obligations.courses_a_year, year=turn.today.year),
+        people=year.people,
+        planned=year.planned,
+        actual=year.actual,
+        period=t(MONTH),
+        periods=[str(month + 1) for month in range(len(year.planned))],
+        is_actual=Figure(f"{year.actual[-1]}/{year.people}", t(ACTUAL, share=share)),
+        is_planned=Figure(f"{year.planned_now}/{year.people}", t(PLANNED, month=year.month)),
+        note=t(NOTE, moment=t.moment(turn.now), target=goal.target),
+    )
+
+
+def in_lines(turn: Turn, year: Year) -> list[str]:
+    """What the chart shows, from the first month in which anything was planned or done."""
+    t, now = turn.t, year.actual[-1]
+    share = t.percent(now, year.people)
+    first = {"name": year.name, "actual": now, "people": year.people, "share": share}
+    months = [(month, actual, whole(year.planned[month - 1])) for month, actual in enumerate(year.actual, start=1)]
+    return [
+        t(IN_LINES, **first, month=year.month, planned=year.planned_now),
+        *(t(MONTH_LINE, month=month, actual=actual, planned=plan) for month, actual, plan in months if actual or plan),
+    ]
