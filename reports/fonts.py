@@ -1,6 +1,6 @@
 """Fonts for pictures: whatever this machine has that can write Vietnamese."""
 
-from functools import cache
+from functools import cache, lru_cache
 
 from PIL import ImageFont
 
@@ -16,6 +16,7 @@ def can_write_vietnamese() -> bool:
     return font_file(REGULAR) is not None
 
 
+@lru_cache(32)
 def font(size: int, *, bold: bool = False) -> ImageFont.FreeTypeFont:
     """A font that can write Vietnamese; ask `can_write_vietnamese` first."""
     return ImageFont.truetype((font_file(BOLD) if bold else None) or font_file(REGULAR) or "", size)
