@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 
 from dialog import Document, Turn
+from domain.calendar import local
 from domain.coverage import planned, reached
 from domain.people import Person
 from domain.plan import Plan
 from domain.training import Training
 from handlers.words import unit_name
-from locales import N_
+from locales import N_, Translator
 from reports.charts import Figure, PlannedAndActual, planned_and_actual
 from reports.drawing import NoFont
 
@@ -57,11 +58,11 @@ def year_of(plan: Plan, today: date, people: Sequence[Person], records: Sequence
     return Year(name, members, reached(people, records, plan, today, unit), planned(members, plan.coverage))
 
 
-def hand_over(turn: Turn, year: Year, file_name: str) -> None:
+def hand_over(turn: Turn, unit: str, year: Year) -> None:
     """Attach the chart; where it cannot be drawn or sent, say its numbers."""
     can = turn.world.capabilities[turn.conversation.channel]
     try:
-        turn.attach(Document(file_name, planned_and_actual(worded(turn, year))))
+        turn.attach(drawn(unit, year, turn.plan, turn.now, turn.t))
     except NoFont:
         turn.say("\n".join([turn.t(NO_FONT), *in_lines(turn, year)]))
         return
@@ -69,13 +70,12 @@ def hand_over(turn: Turn, year: Year, file_name: str) -> None:
         turn.say("\n".join(in_lines(turn, year)))
 
 
-def worded(turn: Turn, year: Year) -> PlannedAndActual:
-    """The chart in the reader's language."""
-    t, goal = turn.t, turn.plan.coverage
+def drawn(unit: str, year: Year, plan: Plan, now: datetime, t: Translator) -> Document:
+    """The chart of a unit, or of the centre, in the reader's language. Raises NoFont."""
     share = t.percent(year.actual[-1], year.people)
-    return PlannedAndActual(
+    chart = PlannedAndActual(
         title=year.name,
-        subtitle=t(SUBTITLE, courses=turn.plan.obligations.courses_a_year, year=turn.today.year),
+        subtitle=t(SUBTITLE, courses=plan.obligations.courses_a_year, year=local(now).year),
         people=year.people,
         planned=year.planned,
         actual=year.actual,
@@ -83,8 +83,10 @@ def worded(turn: Turn, year: Year) -> PlannedAndActual:
         periods=[str(month + 1) for month in range(len(year.planned))],
         is_actual=Figure(f"{year.actual[-1]}/{year.people}", t(ACTUAL, share=share)),
         is_planned=Figure(f"{year.planned_now}/{year.people}", t(PLANNED, month=year.month)),
-        note=t(NOTE, moment=t.moment(turn.now), target=goal.target),
+        note=t(NOTE, moment=t.moment(now), target=plan.coverage.target),
     )
+    name = "-".join(filter(None, ["ty-le", unit, local(now).date().isoformat()]))
+    return Document(f"{name}.png", planned_and_actual(chart))
 
 
 def in_lines(turn: Turn, year: Year) -> list[str]:

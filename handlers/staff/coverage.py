@@ -119,8 +119,7 @@ async def draw(turn: Turn, choice: str) -> Goto:
     everybody, records = await people.everyone(turn.db), await training.of_year(turn.db, turn.today.year)
     year = chart.year_of(turn.plan, turn.today, everybody, records, unit)
     if year.people:
-        name = "-".join(filter(None, ["ty-le", unit, turn.today.isoformat()]))
-        chart.hand_over(turn, year, f"{name}.png")
+        chart.hand_over(turn, unit, year)
     else:
         turn.say(turn.t(NOBODY_THERE))
     return Goto("chart")

@@ -1,12 +1,13 @@
 """Coverage in chat: numbers for everybody, names for heads, closed by the office; everywhere the same to the person."""
 
 import io
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from openpyxl import load_workbook
 from PIL import Image
 
+from domain.calendar import VIETNAM
 from domain.people import Category, Role
 from domain.people import Person as RosterPerson
 from domain.training import Form, Outcome
@@ -16,7 +17,7 @@ from handlers.notices.digests import centre_digest, overview, unit_digest
 from locales import Translator
 from reports import drawing
 from storage import agenda, audit, people, training
-from tests.office import Office
+from tests.office import CHANNELS, Office
 from tests.person import Person
 
 FILES = ("telegram", "web")
@@ -300,3 +301,31 @@ async def test_chat_chart_digest_board_and_file_agree_to_the_person(sqlite_offic
     for unit, (members, covered) in expected.items():
         year = coverage_chart.year_of(world.plan, date(2026, 11, 2), everybody, records, unit)
         assert (year.people, year.actual[-1]) == (members, covered)
+
+
+@pytest.mark.usefixtures("vietnamese_font")
+async def test_the_weeks_digest_brings_the_chart_where_pictures_go_and_daily_ones_do_not(sqlite_office: Office) -> None:
+    await some_people(sqlite_office)
+    heads = [await sqlite_office.member(channel, "Trần Thị Bình", "KD1", Role.HEAD) for channel in CHANNELS]
+    director = await sqlite_office.member("web", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    sqlite_office.now = datetime(2026, 11, 9, 8, 0, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    handed = {head.channel: [name for name, _ in await head.was_handed()] for head in heads}
+    assert handed == {"telegram": ["ty-le-KD1-2026-11-09.png"], "zalo": [], "web": ["ty-le-KD1-2026-11-09.png"]}
+    assert "ty-le" not in await heads[1].hears()
+    assert [name for name, _ in await director.was_handed()] == ["ty-le-2026-11-09.png"]
+    sqlite_office.now = datetime(2026, 11, 17, 8, 0, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    assert "Thứ Ba, 17/11/2026" in await director.hears()
+    assert len(await director.was_handed()) == 1
+
+
+async def test_without_a_font_the_digest_comes_without_a_chart(
+    sqlite_office: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(drawing, "can_write_vietnamese", lambda: False)
+    head = await sqlite_office.member("telegram", "Trần Thị Bình", "KD1", Role.HEAD)
+    sqlite_office.now = datetime(2026, 11, 9, 8, 0, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    assert "Kỹ năng số: 0/1 người" in await head.hears()
+    assert await head.was_handed() == []
