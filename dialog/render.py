@@ -18,7 +18,8 @@ def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) 
     buttons = tuple(Button(choice.label, stamp + choice.key, choice.contact) for choice in choices)
     fit = len(buttons) <= can.max_buttons and all(len(b.payload.encode()) <= can.max_payload for b in buttons)
     if fit:
-        text = "\n".join([text, *(f"{choice.label}. {choice.written}" for choice in choices if choice.written)])
+        written = [f"{choice.label}. {choice.written}" for choice in choices if choice.written]
+        text = "\n".join([text, "", *written] if written else [text])
     else:
         text, buttons = numbered(text, choices), ()
     *head, last = split(text, can.max_text)

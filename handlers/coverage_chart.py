@@ -16,7 +16,7 @@ from locales import N_, Translator
 from reports.charts import Figure, PlannedAndActual, planned_and_actual
 from reports.drawing import NoFont
 
-SUBTITLE = N_("Staff with at least {courses} finished digital-skill course(s), {year}")
+SUBTITLE = N_("Staff who have finished their digital-skill courses, at least {courses}, {year}")
 ACTUAL = N_("people have finished ({share})")
 PLANNED = N_("planned by the end of month {month}")
 MONTH = N_("Month")

@@ -10,7 +10,7 @@ from handlers.words import CATEGORIES, unit_name
 from locales import N_
 from storage import people, roster_history, training
 
-TARGET = N_("Target of {year}: {target} % of all staff with at least {courses} finished course(s).")
+TARGET = N_("Target of {year}: {target} % of all staff finish their courses, at least {courses}.")
 SHORT = N_("Still missing: {n} people.")
 REACHED = N_("The target has been reached.")
 LINE = N_("{name}: {covered} of {people} ({share})")
