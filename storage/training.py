@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 
-from domain.training import DONE, Form, Outcome, Training, TrainingState
+from domain.training import Form, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
 
@@ -169,16 +169,3 @@ async def decide(
     row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
     await db.flush()
     return _training(row)
-
-
-async def learners_done(db: Session, year: int) -> dict[int, int]:
-    """How many finished courses each person has in a year, those without one left out."""
-    query = select(TrainingRow.person_id).where(
-        TrainingRow.year == year,
-        TrainingRow.state.in_(DONE),
-        or_(TrainingRow.outcome.is_(None), TrainingRow.outcome != Outcome.NOT_PASSED),
-    )
-    finished: dict[int, int] = {}
-    for person_id in await db.scalars(query):
-        finished[person_id] = finished.get(person_id, 0) + 1
-    return finished

@@ -28,12 +28,12 @@ async def earn(turn: Turn, paper: Paper, attempt: Attempt, right: int) -> tuple[
     """The number of the record a passed quiz stands on, one a year with the best result, and what to say of it."""
     t, topic, score = turn.t, paper.called_in(turn.t.locale), f"{right}/{attempt.total}"
     own = await quizzes.attempts(turn.db, turn.person.id, attempt.quiz_id)
-    earlier = [one for one in own if one.training_id and one.day.year == turn.today.year]
-    kept = await training.lock(turn.db, earlier[0].training_id) if earlier and earlier[0].training_id else None
-    if kept is None or not kept.counts:
+    earlier = [one for one in own if one.training_id]
+    kept = await training.lock(turn.db, earlier[-1].training_id or 0) if earlier else None
+    if kept is None or not kept.counts or kept.year != turn.today.year:
         item = await put_on_record(turn, paper, score)
         return item.id, t(ON_RECORD, topic=topic, hours=t.number(paper.hours), score=score)
-    top = best(earlier)
+    top = best(one for one in earlier if one.training_id == kept.id)
     if top is not None and right * top.total <= top.right * attempt.total:
         return kept.id, t(RECORD_STAYS, topic=topic)
     await seen(turn, kept, score)

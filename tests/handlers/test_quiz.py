@@ -1,5 +1,8 @@
 """A self-check quiz taken in chat: one question a message, why after each, resumed, limited, on record once."""
 
+from datetime import datetime
+
+from domain.calendar import VIETNAM
 from domain.quiz import Paper, Question, Quiz, Wording
 from domain.training import Form, Training, TrainingState
 from storage import audit, quizzes, training
@@ -229,3 +232,21 @@ async def test_ones_own_attempts_are_named_among_what_is_kept(sqlite_office: Off
     assert "Lượt làm trắc nghiệm, kèm câu trả lời: 0" in await an.says("/dulieu")
     await begins(an)
     assert "Lượt làm trắc nghiệm, kèm câu trả lời: 1" in await an.says("/dulieu")
+
+
+async def test_a_new_year_brings_a_record_of_its_own_by_the_day_the_quiz_was_finished(sqlite_office: Office) -> None:
+    await brings(sqlite_office)
+    an = await sqlite_office.member("web")
+    await begins(an)
+    await answers_all(an, "Đúng rồi", "Đúng rồi", "Đúng rồi")
+    sqlite_office.now = datetime(2026, 12, 31, 9, 0, tzinfo=VIETNAM)
+    await begins(an, f"{TOPIC} – đạt, kết quả tốt nhất 3/3")
+    await answers_all(an, "Đúng rồi", "Đúng rồi")
+    sqlite_office.now = datetime(2027, 1, 1, 9, 0, tzinfo=VIETNAM)
+    assert "Đã ghi vào hồ sơ học tập" in await answers(an, "Sai một")
+    await an.picks("Bắt đầu")
+    assert "kết quả tốt hơn: 3/3" in await answers_all(an, "Đúng rồi", "Đúng rồi", "Đúng rồi")
+    assert an.roster is not None
+    async with sqlite_office.database.transaction() as db:
+        years = [await training.of_person(db, an.roster.id, year) for year in (2026, 2027)]
+    assert [[record.score for record in records] for records in years] == [["3/3"], ["3/3"]]
