@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from math import ceil
 
 from domain.people import Category, Person, Role
 from domain.plan import CoverageGoal, Obligations, Plan
@@ -162,3 +163,8 @@ def planned(people: int, goal: CoverageGoal) -> tuple[float, ...]:
         percent = before + (goal.quarters[quarter] - before) * (within + 1) / 3
         steps.append(people * goal.target / 100 * percent / 100)
     return tuple(steps)
+
+
+def whole_people(share: float) -> int:
+    """A planned number in whole people: part of a person more is one more."""
+    return ceil(round(share, 6))

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from math import ceil
 
 from dialog import Document, Turn
 from domain.calendar import local
-from domain.coverage import planned, reached
+from domain.coverage import planned, reached, whole_people
 from domain.people import Person
 from domain.plan import Plan
 from domain.training import Training
@@ -43,12 +42,7 @@ class Year:
     @property
     def planned_now(self) -> int:
         """In whole people."""
-        return whole(self.planned[self.month - 1])
-
-
-def whole(people: float) -> int:
-    """A planned number in whole people: half a person more is one more."""
-    return ceil(round(people, 6))
+        return whole_people(self.planned[self.month - 1])
 
 
 def year_of(plan: Plan, today: date, people: Sequence[Person], records: Sequence[Training], unit: str) -> Year:
@@ -94,7 +88,9 @@ def in_lines(turn: Turn, year: Year) -> list[str]:
     t, now = turn.t, year.actual[-1]
     share = t.percent(now, year.people)
     first = {"name": year.name, "actual": now, "people": year.people, "share": share}
-    months = [(month, actual, whole(year.planned[month - 1])) for month, actual in enumerate(year.actual, start=1)]
+    months = [
+        (month, actual, whole_people(year.planned[month - 1])) for month, actual in enumerate(year.actual, start=1)
+    ]
     return [
         t(IN_LINES, **first, month=year.month, planned=year.planned_now),
         *(t(MONTH_LINE, month=month, actual=actual, planned=plan) for month, actual, plan in months if actual or plan),

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import ceil
 
+from domain.coverage import whole_people
 from reports.drawing import MARGIN, WIDTH, Colour, Drawing
 
 HEIGHT = 1560
@@ -108,7 +108,7 @@ def _table(drawing: Drawing, told: PlannedAndActual) -> None:
     _mark(drawing, (MARGIN + 56, first + ROW), planned=False)
     _row(drawing, first + ROW, periods, map(str, told.actual), bold=True)
     _mark(drawing, (MARGIN + 56, first + 2 * ROW), planned=True)
-    _row(drawing, first + 2 * ROW, periods, (str(ceil(round(value, 6))) for value in told.planned))
+    _row(drawing, first + 2 * ROW, periods, (str(whole_people(value)) for value in told.planned))
 
 
 def _row(drawing: Drawing, y: float, periods: int, cells: Iterable[str], *, bold: bool = False) -> None:
