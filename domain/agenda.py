@@ -136,6 +136,12 @@ def next_moment(plan: Plan, calendar: WorkCalendar, deadlines: Mapping[str, date
     return next((occasion.at for occasion in occasions(plan, calendar, deadlines, now, end)), None)
 
 
+def is_weekly(digest: Digest, calendar: WorkCalendar, day: date) -> bool:
+    """Whether a digest on that day is the week's own, and not only one of the daily ones before the report."""
+    wanted = day - timedelta(days=(day.weekday() - digest.weekday) % 7)
+    return day == (wanted if calendar.is_working(wanted) else calendar.next_working_day(wanted))
+
+
 def may_send(plan: Plan, calendar: WorkCalendar, now: datetime) -> bool:
     """Whether messages nobody asked for may go out: on working days, outside the quiet hours."""
     here = local(now)

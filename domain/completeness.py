@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from domain.coverage import enough
 from domain.people import Person
 from domain.plan_terms import Obligations
 
@@ -39,7 +40,7 @@ class Standing:
         missing = {
             Owed.CONFIRMATION: self.waiting > 0,
             Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not (self.registered or self.covered)),
-            Owed.TRAINING: rules.training and self.finished < rules.courses_a_year,
+            Owed.TRAINING: not enough(self.finished, rules),
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)
 

@@ -9,6 +9,7 @@ from domain.plan_terms import (
     Choice,
     Consent,
     Content,
+    CoverageGoal,
     Criterion,
     CriterionGroup,
     Deadline,
@@ -27,6 +28,7 @@ from domain.plan_terms import (
     Reminder,
     Report,
     Section,
+    SelfChecks,
     Similarity,
     Site,
     TrainingLists,
@@ -40,6 +42,7 @@ __all__ = [
     "Choice",
     "Consent",
     "Content",
+    "CoverageGoal",
     "Criterion",
     "CriterionGroup",
     "Deadline",
@@ -61,6 +64,7 @@ __all__ = [
     "RequestRules",
     "ReviewStep",
     "Section",
+    "SelfChecks",
     "Similarity",
     "Site",
     "TrainingLists",
@@ -100,6 +104,8 @@ class Plan:
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
+    quizzes: SelfChecks = field(default_factory=SelfChecks)
+    coverage: CoverageGoal = field(default_factory=CoverageGoal)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

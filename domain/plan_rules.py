@@ -201,6 +201,17 @@ def _review(plan: Plan) -> Iterator[Finding]:
         yield _bad(("authorship", "most_authors"), most, f"1 … {_MOST_AUTHORS}")
 
 
+def _learning(plan: Plan) -> Iterator[Finding]:
+    """A quiz can be taken at all; four quarters that rise to the whole of a target."""
+    if plan.quizzes.attempts_a_day < 1:
+        yield _bad(("quizzes", "attempts_a_day"), plan.quizzes.attempts_a_day, "≥ 1")
+    if not 1 <= plan.coverage.target <= 100:
+        yield _bad(("coverage", "target"), plan.coverage.target, "1 … 100")
+    quarters = plan.coverage.quarters
+    if len(quarters) != 4 or list(quarters) != sorted(quarters) or quarters[0] < 0 or quarters[-1] != 100:
+        yield _bad(("coverage", "quarters"), ", ".join(map(str, quarters)), "0 ≤ … ≤ … ≤ 100")
+
+
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     """Internal deadlines come before the report; the report's own is its date."""
     for number, deadline in enumerate(plan.deadlines):
@@ -292,6 +303,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _similarity,
     _evidence,
     _review,
+    _learning,
     _deadlines,
     _hours,
     _buttons,

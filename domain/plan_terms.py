@@ -280,6 +280,25 @@ class EvidenceLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class SelfChecks:
+    """How often a day somebody may begin a self-check quiz of one topic: reading comes before guessing."""
+
+    attempts_a_day: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class CoverageGoal:
+    """How many of the active staff are to have finished the year's courses, and by when.
+
+    `target` is in percent; `quarters` is how much of it, in percent, is planned to be reached by the end of each
+    quarter.
+    """
+
+    target: int = 100
+    quarters: tuple[int, ...] = (25, 50, 75, 100)
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 

@@ -7,8 +7,10 @@ from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
+from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.coauthor import coauthor
+from handlers.staff.coverage import coverage
 from handlers.staff.dossier import dossier_dialog
 from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
@@ -18,6 +20,7 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.quiz import quiz
 from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
@@ -25,12 +28,15 @@ from handlers.staff.welcome import welcome
 _FROM_HOME = (
     initiative,
     training_dialog,
+    quiz,
     mine,
     search_dialog,
     review,
     unit_board,
     unit_task_register,
     numbers,
+    coverage,
+    quiz_shelf,
     administration,
     plan_in_chat,
     language,

@@ -5,9 +5,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
-from domain.training import DONE, Form, Outcome, Training, TrainingState
+from domain.training import Form, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
 from storage.models.base import table_of
@@ -169,23 +169,10 @@ async def change(db: Session, training_id: int, changes: dict[str, Any]) -> Trai
 
 
 async def decide(
-    db: Session, training_id: int, state: TrainingState, *, by: int, now: datetime, reason: str = ""
+    db: Session, training_id: int, state: TrainingState, *, by: int | None, now: datetime, reason: str = ""
 ) -> Training:
-    """Confirm, return or withdraw; who may is judged by the caller under the lock."""
+    """Confirm, return or withdraw; who may is judged by the caller under the lock. `by` None: seen by the program."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
     await db.flush()
     return _training(row)
-
-
-async def learners_done(db: Session, year: int) -> dict[int, int]:
-    """How many finished courses each person has in a year, those without one left out."""
-    query = select(TrainingRow.person_id).where(
-        TrainingRow.year == year,
-        TrainingRow.state.in_(DONE),
-        or_(TrainingRow.outcome.is_(None), TrainingRow.outcome != Outcome.NOT_PASSED),
-    )
-    finished: dict[int, int] = {}
-    for person_id in await db.scalars(query):
-        finished[person_id] = finished.get(person_id, 0) + 1
-    return finished

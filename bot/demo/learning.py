@@ -8,8 +8,9 @@ from functools import partial
 from bot.demo.past import STORY, Happened, Past, read_toml
 from domain.calendar import VIETNAM
 from domain.initiative import decides_for
+from domain.quiz_library import ready_papers
 from domain.training import Form, Outcome, Training, TrainingState
-from storage import audit, training
+from storage import audit, quizzes, training
 
 Line = Mapping[str, str]
 """A line of training.csv. `course` is a number in courses.toml, or empty for one taken elsewhere."""
@@ -24,7 +25,7 @@ def lines() -> list[dict[str, str]]:
 
 
 def learned(catalogue_at: datetime) -> Iterator[Happened]:
-    """Everything that happened: the catalogue, then each registration, finish and decision."""
+    """Everything that happened: the catalogue and the quizzes, then each registration, finish and decision."""
     yield Happened(catalogue_at, partial(_offer, catalogue_at))
     for number, line in enumerate(lines()):
         key = f"training {number}"
@@ -40,6 +41,8 @@ def _moment(text: str) -> datetime:
 
 
 async def _offer(at: datetime, past: Past) -> None:
+    for paper in ready_papers().values():
+        await quizzes.bring(past.db, paper, by=None, now=at)
     for number, course in enumerate(read_toml("courses.toml")["courses"], start=1):
         row = await training.add_course(past.db, **course | {"form": Form(course["form"])}, now=at)
         past.numbers[f"course {number}"] = row.id

@@ -27,6 +27,10 @@ WHAT = {
     "training.withdraw": N_("withdrew the course {subject}"),
     "training.confirm": N_("confirmed the course {subject}"),
     "training.return": N_("returned the course {subject}"),
+    "training.quiz": N_("passed the quiz {subject}"),
+    "quiz.bring": N_("brought in the quiz {subject}"),
+    "quiz.offer": N_("quiz {subject}: {before} → {after}"),
+    "quiz.finish": N_("finished a quiz: {after}"),
     "chat.link": N_("linked a chat: {subject} {after}"),
     "access.answer": N_("answered the request of {subject}"),
     "person.roles": N_("roles of {subject}: {before} → {after}"),
@@ -40,6 +44,7 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "coverage.close": N_("closed the numbers of {after}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -117,10 +122,12 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
             return channel_name(facts.get("channel", ""), turn.t)
-        case "course.offer":
+        case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
-        case "deadline.move":
+        case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
+        case "quiz.finish":
+            return f"{facts.get('right', 0)}/{facts.get('total', 0)}"
         case "reminder.now":
             return str(facts.get("told", ""))
     return ""

@@ -1,21 +1,23 @@
 """The regular overview for heads, the office and the director: what changed, what waits, who is missing."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dialog import Choice, Notice, World, tell
+from dialog import Choice, Document, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Coverage, Owed
 from domain.people import Person
 from domain.unit_task import UnitTask, progress
+from handlers import coverage_chart
 from handlers.head.unit_board import missing_lines
 from handlers.notices.reminders import next_deadline, owed_lines
 from handlers.unit_task_words import progress_lines
 from handlers.words import named, unit_name
 from locales import N_, Translator
-from storage import agenda, unit_tasks
+from reports.drawing import NoFont
+from storage import agenda, conversations, unit_tasks
 from storage.database import Session
 from storage.standing import Census
 
@@ -48,6 +50,8 @@ class Overview:
     before: Mapping[str, tuple[date, dict[str, Any]] | None]
     """Numbers of each unit ("" is the centre) a week ago or earlier."""
     tasks: tuple[UnitTask, ...] = ()
+    charts: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+    """Those drawn so far, by unit and language."""
 
     @property
     def today(self) -> date:
@@ -64,10 +68,32 @@ async def overview(db: Session, world: World, now: datetime, last_days: Mapping[
     return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)))
 
 
-async def send(db: Session, view: Overview, person: Person, *, centre: bool, occurrence: str) -> bool:
-    """Send somebody the overview of the centre or of their unit; False when they have had it."""
+async def send(db: Session, view: Overview, person: Person, *, centre: bool, charted: bool, occurrence: str) -> bool:
+    """Send somebody the overview of the centre or of their unit; False when they have had it.
+
+    `charted` ones bring the year's chart along, where the reader's channel takes pictures.
+    """
     words = centre_digest if centre else unit_digest
-    return await tell(db, view.world, view.now, person.id, "digest", occurrence, lambda t: words(view, person, t))
+    chat = await conversations.reachable(db, person.id) if charted else None
+    pictured = chat is not None and view.world.capabilities[chat.channel].files_out
+
+    def told(t: Translator) -> Notice:
+        notice = words(view, person, t)
+        return replace(notice, file=chart_of(view, "" if centre else person.unit, t)) if pictured else notice
+
+    return await tell(db, view.world, view.now, person.id, "digest", occurrence, told)
+
+
+def chart_of(view: Overview, unit: str, t: Translator) -> Document | None:
+    """The year's chart of a unit, or of the centre, drawn once for all readers of a language; None without a font."""
+    if (unit, t.locale) not in view.charts:
+        plan, census = view.world.plan, view.census
+        year = coverage_chart.year_of(plan, view.today, census.people, census.training, unit)
+        try:
+            view.charts[unit, t.locale] = coverage_chart.drawn(unit, year, plan, view.now, t)
+        except NoFont:
+            view.charts[unit, t.locale] = None
+    return view.charts[unit, t.locale]
 
 
 def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialog import World
-from domain.agenda import Occasion, OccasionKind, due, occasions
+from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
 from domain.calendar import local
 from domain.completeness import Owed
 from domain.people import Person, Role
@@ -81,9 +81,10 @@ async def _remind(moment: Moment, occasion: Occasion) -> int:
 
 
 async def _digest(moment: Moment, occasion: Occasion) -> int:
-    told = 0
-    for person in moment.view.census.people:
+    told, view = 0, moment.view
+    rule = next(digest for digest in view.world.plan.digests if digest.key == occasion.rule)
+    about = {"centre": rule.key == "centre", "charted": is_weekly(rule, view.world.calendar, view.today)}
+    for person in view.census.people:
         if moment.digest_of(person) == occasion.rule:
-            centre = occasion.rule == "centre"
-            told += await digests.send(moment.db, moment.view, person, centre=centre, occurrence=occasion.occurrence)
+            told += await digests.send(moment.db, view, person, occurrence=occasion.occurrence, **about)
     return told

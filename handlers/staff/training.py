@@ -23,6 +23,7 @@ from storage import audit, training
 WHICH_COURSE = N_("Which course? Choose one from the catalogue, or “A course taken elsewhere”.")
 PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
 ELSEWHERE = N_("A course taken elsewhere")
+QUIZZES = N_("Short quizzes")
 COURSE = N_("{title} ({hours} h)")
 ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
 COURSE_GONE = N_("That course is no longer offered. Please choose another one.")
@@ -59,12 +60,15 @@ async def which_course(turn: Turn) -> Prompt:
     )
     offered = await training.courses(turn.db)
     choices = [Choice(str(c.id), t(COURSE, title=c.title, hours=t.number(c.hours))) for c in offered]
-    return Prompt.menu(f"{progress}\n\n{t(WHICH_COURSE)}", [*choices, Choice("elsewhere", t(ELSEWHERE))])
+    choices += [Choice("elsewhere", t(ELSEWHERE)), Choice("quiz", t(QUIZZES))]
+    return Prompt.menu(f"{progress}\n\n{t(WHICH_COURSE)}", choices)
 
 
 async def choose_course(turn: Turn, choice: str) -> Goto | None:
     if choice == "elsewhere":
         return None
+    if choice == "quiz":
+        return Goto(dialog="quiz")
     course = await training.course(turn.db, int(choice))
     if course is None or not course.active:
         raise Again(turn.t(COURSE_GONE))

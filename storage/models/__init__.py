@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.coverage import ClosingPersonRow, ClosingRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
@@ -15,6 +16,7 @@ from storage.models.initiative_life import (
 from storage.models.initiatives import AuthorRow, CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
+from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.unit_tasks import UnitTaskRow
 
@@ -23,6 +25,8 @@ __all__ = [
     "AuditRow",
     "AuthorRow",
     "Base",
+    "ClosingPersonRow",
+    "ClosingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
@@ -44,6 +48,9 @@ __all__ = [
     "PersonRoleRow",
     "PersonRow",
     "ProgressRow",
+    "QuizAttemptRow",
+    "QuizEditionRow",
+    "QuizRow",
     "RecognitionRow",
     "ReplicationRow",
     "ReviewEntryRow",

@@ -180,7 +180,7 @@ async def test_a_webhook_is_set_and_taken_away_even_if_there_was_none(server: Za
     assert server.webhook == {}
 
 
-async def test_people_find_a_bot_by_the_link_its_maker_was_shown(zalo_server: ZaloServer) -> None:
-    zalo = Zalo.connect(zalo_server.token, zalo_server.url, "https://zalo.me/s/botcreator/77")
+async def test_people_find_a_bot_by_the_link_its_maker_was_shown(server: ZaloServer) -> None:
+    zalo = Zalo.connect(server.token, server.url, "https://zalo.me/s/botcreator/77")
     assert (await zalo.introduce()).link == "https://zalo.me/s/botcreator/77"
     await zalo.close()

@@ -10,11 +10,12 @@ from bot.demo.house import OPENING
 from bot.demo.live import LiveDemo
 from bot.demo.past import STORY
 from domain.calendar import VIETNAM
+from domain.coverage import finished_courses
 from domain.initiative import State
 from domain.people import Role
 from domain.training import TrainingState
 from domain.unit_task import Progress, Result, progress
-from storage import conversations, initiatives, invites, training, unit_tasks
+from storage import conversations, initiatives, invites, quizzes, training, unit_tasks
 from storage.models import AuditRow
 from tests.demo.story import heard, roster
 
@@ -64,14 +65,19 @@ async def test_six_in_ten_have_finished_a_course_and_others_are_on_their_way(dem
     async with demo.house.database.transaction() as db:
         offered = await training.courses(db)
         records = await training.of_year(db, 2026)
-        done = await training.learners_done(db, 2026)
     assert len(offered) == 10
-    assert 0.55 < len(done) / 60 < 0.65
+    assert 0.55 < len(finished_courses(records)) / 60 < 0.65
     states = Counter(record.state for record in records)
     assert states[TrainingState.REGISTERED] >= 5
     assert states[TrainingState.FINISHED] >= 4
     assert states[TrainingState.RETURNED] == 1
     assert [record.title for record in records if record.course_id is None] != []
+
+
+async def test_the_quiz_that_comes_along_can_be_taken(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        offered = await quizzes.quizzes(db)
+    assert [quiz.paper.topic for quiz in offered] == ["An toàn tài khoản, nhận diện lừa đảo trực tuyến"]
 
 
 async def test_every_unit_has_tasks_with_every_kind_of_answer_among_them(demo: LiveDemo) -> None:

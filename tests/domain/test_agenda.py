@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.agenda import Occasion, OccasionKind, due, may_send, next_moment, occasions
+from domain.agenda import Occasion, OccasionKind, due, is_weekly, may_send, next_moment, occasions
 from domain.calendar import VIETNAM, WorkCalendar, deadlines, work_calendar
 from domain.plan import Digest, Plan, Reminder
 from domain.plan_loading import load_plan
@@ -206,3 +206,19 @@ def test_a_worked_saturday_sends_and_a_moved_friday_does_not() -> None:
     calendar = WorkCalendar({date(2026, 11, 28): True, date(2026, 11, 27): False})
     assert may_send(PLAN, calendar, at(28, 11, 10))
     assert not may_send(PLAN, calendar, at(27, 11, 10))
+
+
+@pytest.mark.parametrize(
+    ("day", "weekday", "weekly"),
+    [
+        (date(2026, 11, 2), 0, True),
+        (date(2026, 11, 3), 0, False),
+        (date(2026, 4, 27), 0, False),  # a Monday off: the week's digest comes on Tuesday
+        (date(2026, 4, 28), 0, True),
+        (date(2026, 11, 5), 3, True),
+        (date(2026, 11, 9), 3, False),
+        (date(2026, 9, 3), 1, True),  # Tuesday and Wednesday off
+    ],
+)
+def test_the_weeks_own_digest_is_told_from_the_daily_ones(day: date, weekday: int, weekly: bool) -> None:
+    assert is_weekly(replace(PLAN.digests[0], weekday=weekday), CALENDAR, day) is weekly

@@ -164,6 +164,25 @@ CASES = {
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
     "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
     "everything alike": (("warn_at = 85", "warn_at = 20"), "warn_at = 20", Fault.BAD_VALUE, {"expected": "50 … 100"}),
+    "no attempt a day": (
+        ("attempts_a_day = 3", "attempts_a_day = 0"),
+        "attempts_a_day",
+        Fault.BAD_VALUE,
+        {"value": "0"},
+    ),
+    "more than everybody": (("target = 100", "target = 101"), "target = 101", Fault.BAD_VALUE, {"expected": "1 … 100"}),
+    "a plan that falls": (
+        ("quarters = [0, 10, 60, 100]", "quarters = [0, 60, 10, 100]"),
+        "quarters = ",
+        Fault.BAD_VALUE,
+        {"value": "0, 60, 10, 100"},
+    ),
+    "a plan that stops short": (
+        ("quarters = [0, 10, 60, 100]", "quarters = [0, 10, 60]"),
+        "quarters = ",
+        Fault.BAD_VALUE,
+        {"value": "0, 10, 60"},
+    ),
     "more than the same": (
         ("same_at = 95", "same_at = 101"),
         "same_at = 101",

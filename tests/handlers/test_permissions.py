@@ -18,6 +18,7 @@ OPEN_TO = {
     "duyet": {"head", "coordinator", "director"},
     "donvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
+    "bocauhoi": {"coordinator", "admin"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
