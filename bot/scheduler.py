@@ -9,8 +9,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.app import Parts
-from domain.calendar import VIETNAM
+from domain.calendar import VIETNAM, local
 from handlers.notices.tick import run_due
+from storage import deputies
 from storage.pruning import prune
 
 log = logging.getLogger(__name__)
@@ -26,9 +27,13 @@ async def tick(parts: Parts) -> int:
 
 
 async def tidy(parts: Parts) -> None:
-    """Throw away what is old."""
+    """Throw away what is old; whoever no longer stands in for a head gets their own command menu back."""
     async with parts.database.transaction() as db:
-        await prune(db, parts.clock())
+        now = parts.clock()
+        await prune(db, now)
+        for person_id in await deputies.forget_past(db, local(now).date()):
+            await parts.engine.offer_commands(db, person_id, now)
+    parts.deliverer.wake()
 
 
 @asynccontextmanager

@@ -112,7 +112,7 @@ class Engine:
         if prompt is not None:
             self._show(turn, prompt)
         for person_id in turn.new_commands_for:
-            await self._offer_commands(db, person_id, now)
+            await self.offer_commands(db, person_id, now)
         return None
 
     def _turn(
@@ -148,7 +148,8 @@ class Engine:
         pieces = [as_piece(message) for message in render(text, choices, f"{conversation.turn}:", can)]
         outbox.put(turn.db, conversation, pieces, turn.now)
 
-    async def _offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
+    async def offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
+        """Owe the chats of somebody the command menu of what they may do now."""
         person = await people.get(db, person_id)
         for chat in await conversations.of_person(db, person_id):
             channel = self.channels.get((chat.channel, chat.bot))

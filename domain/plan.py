@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.people import DeputyRules
 from domain.plan_terms import (
     Authorship,
     Award,
@@ -96,6 +97,7 @@ class Plan:
     review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
+    deputies: DeputyRules = field(default_factory=DeputyRules)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

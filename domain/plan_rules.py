@@ -26,6 +26,8 @@ _MOST_DAYS = 240
 _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
 
+_MOST_DEPUTY_DAYS = 366
+
 Finding = tuple[Place, Fault, dict[str, str]]
 
 
@@ -186,6 +188,12 @@ def _review(plan: Plan) -> Iterator[Finding]:
         yield _bad(("authorship", "most_authors"), most, f"1 … {_MOST_AUTHORS}")
 
 
+def _deputies(plan: Plan) -> Iterator[Finding]:
+    """A deputy stands in for some days, not for good."""
+    if not 1 <= plan.deputies.longest_days <= _MOST_DEPUTY_DAYS:
+        yield _bad(("deputies", "longest_days"), plan.deputies.longest_days, f"1 … {_MOST_DEPUTY_DAYS}")
+
+
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     """Internal deadlines come before the report; the report's own is its date."""
     for number, deadline in enumerate(plan.deadlines):
@@ -274,6 +282,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _numbers,
     _similarity,
     _review,
+    _deputies,
     _deadlines,
     _hours,
     _buttons,

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from domain.authors import WHOLE, Agreement, Author
+from domain.calendar import local
 from domain.initiative import COUNTED, Initiative, State
 from domain.lifecycle import Place
 from domain.vietnamese import search_key
@@ -243,6 +244,28 @@ async def move(
     row.decided_by, row.decided_at, row.reason = by, now, reason
     await db.flush()
     return _initiative(row)
+
+
+async def hand_over(db: Session, initiative_id: int, reviewer_id: int) -> Initiative:
+    """Somebody else decides the step it waits at; since when it waits stays."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.reviewer_id = reviewer_id
+    await db.flush()
+    return _initiative(row)
+
+
+async def waiting_since(db: Session, numbers: Iterable[int]) -> dict[int, datetime]:
+    """Since when each of these has been where it stands."""
+    moved = func.coalesce(InitiativeRow.decided_at, InitiativeRow.registered_at)
+    query = select(InitiativeRow.id, moved).where(InitiativeRow.id.in_(list(numbers)))
+    return dict((await db.execute(query)).tuples().all())
+
+
+async def decided(db: Session, year: int) -> list[Initiative]:
+    """What a decision on recognition was entered for in a year or has not been recognised, the latest first."""
+    query = select(InitiativeRow).where(InitiativeRow.state.in_((State.RECOGNISED, State.NOT_RECOGNISED)))
+    rows = await db.scalars(query.order_by(InitiativeRow.decided_at.desc(), InitiativeRow.id.desc()))
+    return [_initiative(row) for row in rows if local(row.decided_at or row.registered_at).year == year]
 
 
 async def units_with_collective(db: Session, year: int) -> set[str]:

@@ -151,8 +151,9 @@ async def _settle_training(turn: Turn, number: int, confirm: bool, reason: str) 
 
 def may_decide(turn: Turn, item: Training) -> bool:
     """A finished course, by whoever confirms for its unit; nobody their own."""
-    mine = item.person_id == turn.person.id
-    return item.state is TrainingState.FINISHED and not mine and decides_for(turn.person, item.unit, turn.today)
+    if item.state is not TrainingState.FINISHED or item.person_id == turn.person.id:
+        return False
+    return decides_for(turn.person, item.unit, turn.today, but={item.person_id})
 
 
 review = Dialog(

@@ -25,7 +25,7 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     by_name = {dialog.name: dialog for dialog in dialogs}
 
     async def menu(turn: Turn) -> Prompt:
-        offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked)]
+        offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked, turn.today)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
         parts = [await owed_lines(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices)

@@ -164,6 +164,12 @@ CASES = {
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
     "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
     "everything alike": (("warn_at = 85", "warn_at = 20"), "warn_at = 20", Fault.BAD_VALUE, {"expected": "50 … 100"}),
+    "a deputy for no day": (
+        ("longest_days = 60", "longest_days = 0"),
+        "longest_days = 0",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 366"},
+    ),
     "more than the same": (
         ("same_at = 95", "same_at = 101"),
         "same_at = 101",
