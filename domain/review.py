@@ -1,6 +1,7 @@
 """The review of an initiative (xem xét, xác nhận): its steps, who is expected to decide one, and who may."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -87,6 +88,16 @@ def may_decide(plan: Plan, item: Initiative, person: Person, today: date) -> boo
     if Role.HEAD in step.by:
         return decides_for(person, item.unit, today, but=item.named)
     return person.has(*(Role(role) for role in step.by), Role.DIRECTOR)
+
+
+def in_place_of(plan: Plan, item: Initiative, person: Person, today: date) -> int | None:
+    """The head in whose place somebody decides the step; None who decides it in their own right, or not at all."""
+    if may_decide(plan, item, replace(person, deputy_for=()), today):
+        return None
+    for deputyship in person.standing_in(today):
+        if may_decide(plan, item, replace(person, deputy_for=(deputyship,)), today):
+            return deputyship.head_id
+    return None
 
 
 def may_be_handed_to(plan: Plan, item: Initiative, person: Person) -> bool:

@@ -3,6 +3,7 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.head.deputies import deputies_dialog
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
@@ -15,6 +16,7 @@ from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
 from handlers.staff.training import training_dialog
+from handlers.staff.views import views
 from handlers.staff.welcome import welcome
 
 _FROM_HOME = (
@@ -24,6 +26,7 @@ _FROM_HOME = (
     review,
     unit_board,
     unit_task_register,
+    deputies_dialog,
     numbers,
     administration,
     plan_in_chat,
@@ -32,4 +35,4 @@ _FROM_HOME = (
 _HOME = make_home(_FROM_HOME)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, my_data, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, my_data], [_GUIDE, *SHORTCUTS])
+REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, views, my_data], [_GUIDE, *SHORTCUTS])

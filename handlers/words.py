@@ -5,6 +5,7 @@ from typing import Protocol
 from domain.initiative import Initiative, State
 from domain.people import Category, Role
 from domain.plan import Content, Plan
+from domain.recognition import Level
 from domain.review import open_step, steps_passed
 from domain.training import Form, Outcome, TrainingState
 from locales import N_, Translator
@@ -47,6 +48,12 @@ ROLES = {
     Role.COORDINATOR: N_("coordinating office"),
     Role.DIRECTOR: N_("director"),
     Role.ADMIN: N_("administrator"),
+}
+LEVELS = {
+    Level.BASE: N_("base level"),
+    Level.DEPARTMENT: N_("department level"),
+    Level.CITY: N_("city or ministry level"),
+    Level.NATION: N_("national level"),
 }
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 

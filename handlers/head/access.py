@@ -26,12 +26,6 @@ YOU_ARE_NOT_IN = N_(
 )
 
 
-async def pending(turn: Turn, request_id: int) -> tuple[str, str, str, int, str] | None:
-    """A request as an entry of the queue: key, title, unit, no author, no details."""
-    request = await invites.lock_access_request(turn.db, request_id)
-    return (f"a{request.id}", request.full_name, request.unit, 0, "") if request else None
-
-
 async def candidates(turn: Turn, request: AccessRequestRow) -> list[Person]:
     """People of the unit whose name it may be, those of exactly that name first; then the unit's unlinked ones."""
     linked = await people.linked_ids(turn.db)

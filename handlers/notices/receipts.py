@@ -18,6 +18,9 @@ INITIATIVE_CONFIRMED = N_("{code} “{title}” has been confirmed by {who}. The
 STEP_CONFIRMED = N_(
     "{code} “{title}” has been confirmed by {who} ({passed} of {steps} steps). The next step is: {step}."
 )
+COUNCIL_PASSED = N_(
+    "{code} “{title}”: the council's result is on record, proposed for recognition ({words}). The next step is: {step}."
+)
 INITIATIVE_RETURNED = N_(
     "{code} “{title}” has been returned by {who} for improvement. Reason: {reason}\n"
     "Please change it and send it again; nothing of what you wrote is lost."
@@ -49,13 +52,15 @@ async def access_asked(turn: Turn, request_id: int, name: str, unit: str) -> Non
         await tell(turn.db, turn.world, turn.now, person.id, "access.asked", str(request_id), words)
 
 
-async def initiative_confirmed(turn: Turn, item: Initiative) -> None:
-    """Tell the authors that a step was confirmed, and what comes next."""
+async def initiative_confirmed(turn: Turn, item: Initiative, result: str = "") -> None:
+    """Tell the authors that a step was confirmed, and what comes next; `result` are the words of a council."""
     step = open_step(turn.plan, item)
 
     def words(t: Translator) -> str:
         if step is None:
             return t(INITIATIVE_CONFIRMED, code=item.code, title=item.title, who=turn.person.full_name)
+        if item.state is State.PROPOSED:
+            return t(COUNCIL_PASSED, code=item.code, title=item.title, words=result, step=named(step, t))
         passed, steps = steps_passed(turn.plan, item), len(turn.plan.review)
         names = {"code": item.code, "title": item.title, "who": turn.person.full_name, "step": named(step, t)}
         return t(STEP_CONFIRMED, passed=passed, steps=steps, **names)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
+from handlers.head.consultations import open_requests
 from locales import N_
 from storage import conversations
 
@@ -17,6 +18,7 @@ OWED = {
     Owed.TRAINING: N_("- A finished digital-skill course"),
 }
 RETURNED = N_("- Returned to you for improvement: {n}")
+VIEW_ASKED = N_("Your view is asked for: {n}. Type /ykien to read it and answer.")
 STILL_OPEN = N_("Not yet on record for {year}:")
 
 
@@ -27,7 +29,7 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     async def menu(turn: Turn) -> Prompt:
         offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked, turn.today)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
-        parts = [await owed_lines(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
+        parts = [await owed_lines(turn), await views_line(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
     async def go(turn: Turn, choice: str) -> Goto:
@@ -48,6 +50,12 @@ async def owed_lines(turn: Turn) -> str:
         for owed in standing.owes(turn.plan.obligations)
     ]
     return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
+
+
+async def views_line(turn: Turn) -> str:
+    """How many reviewers wait for this person's view."""
+    asked = await open_requests(turn)
+    return turn.t(VIEW_ASKED, n=len(asked)) if asked else ""
 
 
 async def draft_line(turn: Turn, by_name: dict[str, Dialog]) -> str:

@@ -18,6 +18,7 @@ OPEN_TO = {
     "duyet": {"head", "coordinator", "director"},
     "donvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
+    "uyquyen": {"head", "coordinator"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
