@@ -195,7 +195,8 @@ class Exchange:
                 return key
             raise Again(t(OLD_BUTTON))
         text = normalise(inbound.text)
-        if (chosen := understand(text, menu, ways_out_numbered=not self.can.max_buttons)) is not None:
+        ways_out = {"ways_out_numbered": not self.can.max_buttons, "own_words": bool(self.conversation.open)}
+        if (chosen := understand(text, menu, **ways_out)) is not None:
             return chosen
         return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
 

@@ -44,15 +44,19 @@ class Prompt:
         return self.open or not self.choices
 
 
-def understand(said: str, choices: Sequence[Choice], *, ways_out_numbered: bool = False) -> str | None:
+def understand(
+    said: str, choices: Sequence[Choice], *, ways_out_numbered: bool = False, own_words: bool = False
+) -> str | None:
     """Return the key of the choice meant by typed text, if any.
 
     Labels win over numbers: a menu may offer the label "2" in third place. Where the ways out were shown with their
-    numbers, 0 and 00 stand for back and cancel; elsewhere they are numbers like any other.
+    numbers, 0 and 00 stand for back and cancel; elsewhere they are numbers like any other. Where `own_words` are
+    taken, a way out is meant only with its marks: "dung" may be the name Dũng, and "Dừng" alone is to stop.
     """
     wanted = fold(said)
     for choice in choices:
-        if wanted == fold(choice.label):
+        as_written = own_words and choice.key in (BACK, CANCEL)
+        if said.casefold() == choice.label.casefold() if as_written else wanted == fold(choice.label):
             return choice.key
     if number := re.fullmatch(r"(\d{1,2})[.)]?", wanted):
         return _numbered(number[1], choices, ways_out_numbered)

@@ -258,7 +258,7 @@ async def waiting_since(db: Session, numbers: Iterable[int]) -> dict[int, dateti
     """Since when each of these has been where it stands."""
     moved = func.coalesce(InitiativeRow.decided_at, InitiativeRow.registered_at)
     query = select(InitiativeRow.id, moved).where(InitiativeRow.id.in_(list(numbers)))
-    return dict((await db.execute(query)).tuples().all())
+    return {row[0]: row[1] for row in await db.execute(query)}
 
 
 async def decided(db: Session, year: int) -> list[Initiative]:

@@ -54,7 +54,7 @@ USUAL_WORKING_DAYS = (3, 5, 10)
 
 
 async def what_reason(turn: Turn) -> Prompt:
-    choices = [Choice(turn.t(reason), turn.t(reason)) for reason in await usual_reasons(turn)]
+    choices = [Choice(f"#{number}", turn.t(reason)) for number, reason in enumerate(await usual_reasons(turn))]
     return Prompt.menu(turn.t(WHAT_REASON), choices, open=True)
 
 
@@ -70,8 +70,9 @@ def is_course(turn: Turn) -> bool:
     return bool(turn.data["item"].startswith("t"))
 
 
-async def take_reason(turn: Turn, reason: str) -> Goto | None:
-    turn.data["words"] = long_enough(turn, reason)
+async def take_reason(turn: Turn, answer: str) -> Goto | None:
+    usual = {f"#{number}": turn.t(reason) for number, reason in enumerate(await usual_reasons(turn))}
+    reason = turn.data["words"] = long_enough(turn, usual.get(answer, answer))
     if not is_course(turn):
         return None
     turn.say(await courses.settle(turn, TrainingState.RETURNED, reason))
