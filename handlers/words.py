@@ -58,6 +58,7 @@ LEVELS = {
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 
 
+IN_PLACE = N_("{name} (for {head})")
 AT_STEP = N_("{state} ({passed} of {steps} steps; now: {step})")
 
 
@@ -67,6 +68,11 @@ def where_it_stands(plan: Plan, item: Initiative, t: Translator) -> str:
     if step is None:
         return state
     return t(AT_STEP, state=state, passed=steps_passed(plan, item), steps=len(plan.review), step=named(step, t))
+
+
+def signed(name: str, head: str, t: Translator) -> str:
+    """Who did something; a deputy says in whose place (thay)."""
+    return t(IN_PLACE, name=name, head=head) if head else name
 
 
 class Term(Protocol):

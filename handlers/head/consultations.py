@@ -69,5 +69,5 @@ async def _entered(turn: Turn, item: Initiative, act: ReviewAct, words: str, oth
 
 def _noted(turn: Turn, item: Initiative, entry: Entry) -> None:
     """The audit says that it was done; the words stand in the history of the review, for reviewers only."""
-    after = {"entry": entry.id, "other": entry.other_id, "stage": entry.stage}
+    after = {"code": item.code, "entry": entry.id, "other": entry.other_id, "stage": entry.stage}
     audit.record(turn.db, turn.now, turn.person.id, f"initiative.{entry.act}", "initiative", item.id, after=after)

@@ -21,7 +21,7 @@ async def to_decide(turn: Turn, act: Act, initiative_id: int, version: int | Non
 
 async def confirm(turn: Turn, item: Initiative, words: str = "") -> Initiative:
     """Confirm the step it waits at, and those that follow as far as the same person is expected to decide them."""
-    able = await people.deciders(turn.db)
+    able, head = await people.deciders(turn.db), await absent_head(turn, item)
     while True:
         await entered(turn, item, ReviewAct.CONFIRM, words)
         item = await moved(turn, item, after_confirmation(turn.plan, item), "initiative.confirm")
@@ -29,24 +29,33 @@ async def confirm(turn: Turn, item: Initiative, words: str = "") -> Initiative:
             Act.CONFIRM, turn.plan, item, turn.person, turn.today
         ):
             break
-    await receipts.initiative_confirmed(turn, item, words)
+    await receipts.initiative_confirmed(turn, item, words, head)
     return item
 
 
 async def give_back(turn: Turn, item: Initiative, words: str, improve_by: date | None = None) -> Initiative:
     """Return it to its authors, who read why and by when it is hoped for."""
+    head = await absent_head(turn, item)
     await entered(turn, item, ReviewAct.RETURN, words, improve_by)
     after = await moved(turn, item, after_return(item), "initiative.return", words, improve_by)
-    await receipts.initiative_returned(turn, after)
+    await receipts.initiative_returned(turn, after, head)
     return after
 
 
 async def refuse(turn: Turn, item: Initiative, words: str) -> Initiative:
     """Say no for good, with the reason."""
+    head = await absent_head(turn, item)
     await entered(turn, item, ReviewAct.REFUSE, words)
     after = await moved(turn, item, after_refusal(item), "initiative.refuse", words)
-    await receipts.initiative_refused(turn, after)
+    await receipts.initiative_refused(turn, after, head)
     return after
+
+
+async def absent_head(turn: Turn, item: Initiative) -> str:
+    """The name of the head in whose place this person decides; empty who decides in their own right."""
+    number = in_place_of(turn.plan, item, turn.person, turn.today)
+    head = await people.get(turn.db, number) if number else None
+    return head.full_name if head else ""
 
 
 async def entered(

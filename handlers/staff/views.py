@@ -26,7 +26,7 @@ async def what_is_asked(turn: Turn) -> Prompt | End:
     t, later = turn.t, turn.data.setdefault("later", [])
     asked = [pair for pair in await consultations.open_requests(turn) if pair[0].id not in later]
     if not asked:
-        return End(t(ALL_GIVEN if later or turn.data.get("given") else NOTHING_ASKED))
+        return End("" if turn.data.get("given") else t(ALL_GIVEN if later else NOTHING_ASKED))
     request, item = asked[0]
     turn.data["request"] = request.id
     asker = await people.get(turn.db, request.by)

@@ -46,10 +46,26 @@ async def test_a_head_names_a_deputy_who_hears_of_it(office: Office, channel: st
     heard = await cuong.hears()
     assert "được uỷ quyền thay Trần Thị Bình" in heard
     assert DAYS in heard
+    assert "từ 03/11/2026 đến 06/11/2026" in await cuong.picks("Mở việc chờ xử lý"), "not today"
     async with office.database.transaction() as db:
         (row,) = [row for row in await audit.latest(db) if row.action == "deputy.name"]
     assert row.after is not None
     assert row.after["from"] == "2026-11-03"
+
+
+async def test_the_command_menu_of_a_deputy_follows(sqlite_office: Office) -> None:
+    head, cuong = await head_of(sqlite_office, "web"), await colleague(sqlite_office, "telegram")
+    menus = sqlite_office.platforms["telegram"].commands
+
+    def offered() -> set[str]:
+        return {command for command, _ in menus[cuong.address]}
+
+    assert "duyet" not in offered()
+    await names(head)
+    assert {"duyet", "donvi"} <= offered()
+    assert "uyquyen" not in offered()
+    await head.picks("Kết thúc uỷ quyền ngay")
+    assert "duyet" not in offered()
 
 
 async def test_nothing_is_arranged_without_a_yes(sqlite_office: Office) -> None:
@@ -89,10 +105,12 @@ async def test_what_a_deputy_confirms_says_in_whose_place(office: Office, channe
     head, cuong = await head_of(office, "web"), await colleague(office, channel)
     hoa = await clerk(office, "telegram")
     await names(head)
-    await registered(office, await office.hires("Nguyễn Văn An"))
+    an = await office.member("zalo")
+    await registered(office, an.roster)
     office.now += timedelta(days=1)
     await cuong.says("/duyet")
     await cuong.picks("Xác nhận")
+    assert "đã được Lê Văn Cường (thay Trần Thị Bình) xác nhận" in await an.hears()
     (entry,) = await entries(office)
     assert head.roster is not None
     assert entry.in_place_of == head.roster.id

@@ -56,7 +56,7 @@ async def test_the_head_returns_with_a_reason_and_the_author_sends_it_again(offi
     await head.says("/duyet")
     assert "Cần hoàn thiện điểm nào?" in await head.picks("Trả lại")
     assert "ít nhất 5 ký tự" in await head.says("?")
-    assert "trước ngày nào?" in await head.says("Cần nêu số liệu cụ thể")
+    assert "chậm nhất ngày nào?" in await head.says("Cần nêu số liệu cụ thể")
     assert "30/11 hoặc 30/11/2026" in await head.says("hôm nào cũng được")
     assert "Ngày 30/10/2026 đã qua" in await head.says("30/10")
     await head.says("thứ sáu")

@@ -45,7 +45,7 @@ async def test_what_was_returned_and_improved_says_what_was_changed(sqlite_offic
     history = await head.picks("Lịch sử")
     assert "hiệu quả dự kiến: “Giảm 10 phút chờ mỗi xe” → “Giảm 10 phút chờ cho 80 xe mỗi ngày”" in history
     assert "Trần Thị Bình trả lại để hoàn thiện" in history
-    assert "Đề nghị hoàn thiện trước ngày 09/11/2026." in history
+    assert "Đề nghị hoàn thiện chậm nhất ngày 09/11/2026." in history
     assert TITLE in await head.picks("Trở lại nội dung")
 
 

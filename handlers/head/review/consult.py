@@ -56,6 +56,8 @@ async def what_else(turn: Turn) -> Prompt | Goto:
 
 
 async def choose(turn: Turn, choice: str) -> Goto:
+    if choice == "item":
+        return same_again(turn)
     if choice == "list":
         turn.data.update({"scope": "mine", "page": 0})
     return Goto(choice)

@@ -8,9 +8,9 @@ from dialog import Choice, Goto, Prompt, Turn
 from domain.initiative import Initiative
 from domain.people import Person
 from domain.review import PRIVATE, ReviewAct, may_read_notes
-from handlers.head.review.going import looked_at, onward
+from handlers.head.review.going import looked_at, onward, same_again
 from handlers.staff.initiative import COLLECTIVE, INDIVIDUAL
-from handlers.words import clipped, named, short, unit_name
+from handlers.words import clipped, named, short, signed, unit_name
 from locales import N_
 from storage import audit, people, reviews
 from storage.models import AuditRow
@@ -21,7 +21,6 @@ LONGEST_VALUE = 200
 
 TITLE = N_("What happened to {code} “{title}”, the latest first (page {page} of {pages}):")
 OLDER, NEWER, TO_ITEM = N_("Earlier"), N_("Later entries"), N_("Back to the item")
-IN_PLACE = N_("{name} (for {head})")
 REGISTERED = N_("{moment} – {who} registered it.")
 CHANGED = N_("{moment} – {who} changed: {fields}.")
 FROM_TO = N_("{field}: “{before}” → “{after}”")
@@ -72,7 +71,7 @@ async def what_happened(turn: Turn) -> Prompt | Goto:
 
 async def turn_page(turn: Turn, choice: str) -> Goto:
     if choice == "item":
-        return Goto("item")
+        return same_again(turn)
     turn.data["history_page"] += 1 if choice == "older" else -1
     return Goto("history")
 
@@ -98,9 +97,8 @@ async def people_in(turn: Turn, entries: Iterable[Entry], rows: Iterable[AuditRo
 
 def entry_told(turn: Turn, entry: Entry, who: Mapping[int, Person]) -> str:
     """One thing done or said, with its words beneath."""
-    t, by = turn.t, who[entry.by].full_name
-    if entry.in_place_of:
-        by = t(IN_PLACE, name=by, head=who[entry.in_place_of].full_name)
+    t, head = turn.t, who[entry.in_place_of].full_name if entry.in_place_of else ""
+    by = signed(who[entry.by].full_name, head, t)
     other = who[entry.other_id].full_name if entry.other_id else ""
     lines = [t(ACTS[entry.act], moment=t.moment(entry.at), who=by, other=other, step=step_name(turn, entry.stage))]
     lines += [t(QUOTED, words=entry.words)] if entry.words else []
