@@ -109,7 +109,7 @@ async def which_level(turn: Turn) -> Prompt | Goto:
         return onward(turn)
     levels = await acts.open_levels(turn, item) if turn.data["doing"] == "further" else list(Level)
     if not levels:
-        return onward(turn)
+        return same_again(turn)
     return Prompt.menu(turn.t(WHICH_LEVEL), [Choice(level, turn.t(LEVELS[level])) for level in levels])
 
 

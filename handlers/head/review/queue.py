@@ -6,6 +6,7 @@ from domain.lifecycle import Act, may
 from domain.people import Person, Role
 from domain.review import REGISTRATION, may_correct, open_step
 from handlers.head import decisions
+from handlers.head.recognitions import open_levels
 from handlers.head.review.going import looked_at, onward, overtaken, passed_by
 from handlers.head.review.reading import read_by_reviewer
 from locales import N_
@@ -103,12 +104,13 @@ async def what_can_be_done(turn: Turn, item: Initiative) -> list[tuple[str, str]
     registration = step is not None and step.of == REGISTRATION
     confirming = [("confirm", CONFIRM)] if registration else [("council", COUNCIL_YES), ("refuse", COUNCIL_NO)]
     again = open_to_me(Act.CORRECT) and may_correct(entry.act for entry in await reviews.history(turn.db, item.id))
+    further = open_to_me(Act.RECOGNISE_FURTHER) and await open_levels(turn, item)
     return [
         *(confirming if open_to_me(Act.CONFIRM) else []),
         *([("decision", ENTER_DECISION)] if open_to_me(Act.RECOGNISE) else []),
         *([("return", RETURN)] if open_to_me(Act.RETURN) else []),
         *([("correct", CORRECT)] if again else []),
-        *([("further", FURTHER)] if open_to_me(Act.RECOGNISE_FURTHER) else []),
+        *([("further", FURTHER)] if further else []),
         *([("more", MORE)] if open_to_me(Act.CONSULT) else [("history", HISTORY)]),
         *([("list", TO_LIST)] if from_list else [("later", LATER)]),
         *([("overview", OVERVIEW)] if sees_all(turn.person) and not from_list else []),
