@@ -12,7 +12,9 @@ from bot.app import Parts
 from domain.calendar import VIETNAM, local
 from handlers.notices.tick import run_due
 from storage import deputies
+from storage.files import sweep
 from storage.pruning import prune
+from storage.store import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -27,13 +29,20 @@ async def tick(parts: Parts) -> int:
 
 
 async def tidy(parts: Parts) -> None:
-    """Throw away what is old; whoever no longer stands in for a head gets their own command menu back."""
+    """Throw away what is old, then the contents of files nobody refers to any more.
+
+    Whoever no longer stands in for a head gets their own command menu back.
+    """
     async with parts.database.transaction() as db:
         now = parts.clock()
         await prune(db, now)
         for person_id in await deputies.forget_past(db, local(now).date()):
             await parts.engine.offer_commands(db, person_id, now)
     parts.deliverer.wake()
+    try:
+        await sweep(parts.database, parts.world.store)
+    except StoreError as error:
+        log.warning("files nobody refers to could not be swept away: %s", error)
 
 
 @asynccontextmanager

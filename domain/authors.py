@@ -57,6 +57,12 @@ def equal_shares(authors: int) -> tuple[int, ...]:
     return tuple(part + (number < rest) for number in range(authors))
 
 
+def rescaled(shares: Mapping[int, int]) -> dict[int, int]:
+    """Shares that have lost some of the whole, in the same proportion; what does not divide goes to the largest."""
+    total = sum(shares.values())
+    return _made_whole({person: max(share * WHOLE // total, 1) for person, share in shares.items()})
+
+
 def parse_share(text: str) -> int | None:
     """A percentage as people type it ("40", "33,3 %", "12.5%") in hundredths of a percent; None when it is none."""
     number = text.replace("%", "").replace(" ", "").replace(",", ".")
@@ -73,7 +79,10 @@ def merged(one: Mapping[int, int], other: Mapping[int, int]) -> dict[int, int]:
     Whoever stands in both has the sum of both halves. What does not divide goes to the largest shares.
     """
     halves = {person: one.get(person, 0) + other.get(person, 0) for person in {**one, **other}}
-    shares = {person: max(both // 2, 1) for person, both in halves.items()}
+    return _made_whole({person: max(both // 2, 1) for person, both in halves.items()})
+
+
+def _made_whole(shares: dict[int, int]) -> dict[int, int]:
     largest = sorted(shares, key=lambda person: (-shares[person], person))
     rest = WHOLE - sum(shares.values())
     for number in range(abs(rest)):
@@ -86,6 +95,11 @@ def credit(authors: Sequence[Author]) -> dict[int, int]:
     return {author.person_id: author.share for author in authors if author.agreement is not Agreement.DECLINED}
 
 
+def has_agreed(author: Author) -> bool:
+    """Whether this author has agreed."""
+    return author.agreement is Agreement.AGREED
+
+
 def all_agreed(authors: Sequence[Author]) -> bool:
     """Whether nobody is still to answer, or has declined."""
-    return all(author.agreement is Agreement.AGREED for author in authors)
+    return all(map(has_agreed, authors))

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from domain.authors import Agreement, all_agreed
-from domain.initiative import COUNTED, EDITABLE, PASSED, Initiative, State
+from domain.initiative import EDITABLE, PASSED, Initiative, State
 from domain.people import Person, Role
 from domain.plan import Plan
 from domain.review import RECOGNITION, REGISTRATION, is_decision, may_decide, next_step, open_step, steps_of
@@ -106,7 +106,7 @@ def _head_of_another_unit(case: Case) -> bool:
 
 
 _REVIEWED = frozenset({State.REGISTERED, State.PROPOSED})
-_MERGEABLE = COUNTED - {State.RECOGNISED, State.NOT_RECOGNISED, State.PROPOSED}
+_MERGEABLE = frozenset({State.REGISTERED, State.CONFIRMED, State.APPLIED})
 
 RULES: Mapping[Act, Rule] = {
     Act.EDIT: Rule(EDITABLE, _first_author_before_any_confirmation),

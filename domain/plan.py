@@ -16,6 +16,7 @@ from domain.plan_terms import (
     Digest,
     Document,
     Duty,
+    EvidenceLimits,
     Kind,
     Milestone,
     Movement,
@@ -47,6 +48,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "EvidenceLimits",
     "Kind",
     "Milestone",
     "Movement",
@@ -98,6 +100,7 @@ class Plan:
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
     deputies: DeputyRules = field(default_factory=DeputyRules)
+    evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -170,6 +170,14 @@ def _similarity(plan: Plan) -> Iterator[Finding]:
         yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
 
 
+def _evidence(plan: Plan) -> Iterator[Finding]:
+    """More than Telegram hands over is no use; without any file there is no evidence."""
+    if not 1 <= plan.evidence.largest_megabytes <= 20:
+        yield _bad(("evidence", "largest_megabytes"), plan.evidence.largest_megabytes, "1 … 20")
+    if not 1 <= plan.evidence.most_files <= 200:
+        yield _bad(("evidence", "most_files"), plan.evidence.most_files, "1 … 200")
+
+
 def _review(plan: Plan) -> Iterator[Finding]:
     """Somebody confirms a registration before anything is recognised, and somebody enters the recognition."""
     order = [REVIEWED.index(step.of) for step in plan.review if step.of in REVIEWED]
@@ -281,6 +289,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     _similarity,
+    _evidence,
     _review,
     _deputies,
     _deadlines,

@@ -268,6 +268,18 @@ class Similarity:
 
 
 @dataclass(frozen=True, slots=True)
+class EvidenceLimits:
+    """How much may be put forward as evidence of one initiative. Telegram hands a bot 20 MB at most."""
+
+    largest_megabytes: int = 20
+    most_files: int = 30
+
+    @property
+    def largest_bytes(self) -> int:
+        return self.largest_megabytes * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewStep:
     """A step of the review of an initiative; `by` are the roles that decide it, in the order they are asked.
 

@@ -9,7 +9,7 @@ from bot.demo.past import Happened, Past, read_toml
 from domain.initiative import State
 from domain.lifecycle import Act, Place, after_confirmation, may
 from domain.review import ReviewAct
-from handlers.staff.initiative import noted
+from handlers.staff.registration import noted
 from storage import audit, initiatives, reviews
 
 _ACTS = {State.CONFIRMED: Act.CONFIRM, State.RETURNED: Act.RETURN, State.WITHDRAWN: Act.WITHDRAW}

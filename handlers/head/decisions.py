@@ -7,7 +7,7 @@ from domain.initiative import Initiative
 from domain.lifecycle import Act, Place, after_confirmation, after_refusal, after_return, may
 from domain.review import ReviewAct, expected, in_place_of
 from handlers.notices import receipts
-from handlers.staff.initiative import noted
+from handlers.staff.registration import noted
 from storage import audit, initiatives, people, reviews
 
 

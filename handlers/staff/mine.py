@@ -1,10 +1,12 @@
 """My registrations: look, edit while allowed, mark a course as finished, withdraw."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
-from handlers.staff.initiative import answers, noted, shown
+from handlers.staff.authors import author_lines
+from handlers.staff.registration import answers, noted, shown
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
@@ -22,6 +24,7 @@ REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
+EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
@@ -81,8 +84,9 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = initiative_shown(turn, item)
+        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("evidence", EVIDENCE)] * (item.state not in ENDED)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
@@ -123,6 +127,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
+    if action == "evidence" and isinstance(item, Initiative):
+        return Goto("send", dialog="evidence", data={"initiative": item.id})
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):

@@ -2,8 +2,7 @@
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
 from handlers.head import consultations
-from handlers.head.review.reading import authors_line
-from handlers.staff.mine import initiative_shown
+from handlers.head.review.reading import details_of
 from handlers.words import unit_name
 from locales import N_
 from storage import people
@@ -37,7 +36,7 @@ async def what_is_asked(turn: Turn) -> Prompt | End:
         name=asker.full_name,
         unit=unit_name(turn.plan, asker.unit),
         question=request.words,
-        details="\n".join([initiative_shown(turn, item), await authors_line(turn, item)]),
+        details="\n".join(await details_of(turn, item)),
     )
     return Prompt.menu(text, [Choice("#later", t(LATER))], open=True)
 

@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
     DeputyRow,
     ProgressRow,
@@ -28,6 +29,7 @@ __all__ = [
     "CoverageRow",
     "DeputyRow",
     "DraftRow",
+    "EvidenceRow",
     "InitiativeRow",
     "InviteRow",
     "Lane",
@@ -45,6 +47,7 @@ __all__ = [
     "ReviewEntryRow",
     "SetAsideRow",
     "SettingRow",
+    "StoredFileRow",
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",

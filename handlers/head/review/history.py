@@ -9,7 +9,7 @@ from domain.initiative import Initiative
 from domain.people import Person
 from domain.review import PRIVATE, ReviewAct, may_read_notes
 from handlers.head.review.going import looked_at, onward, same_again
-from handlers.staff.initiative import COLLECTIVE, INDIVIDUAL
+from handlers.staff.registration import COLLECTIVE, INDIVIDUAL
 from handlers.words import clipped, named, short, signed, unit_name
 from locales import N_
 from storage import audit, people, reviews

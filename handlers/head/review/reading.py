@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 
 from dialog import Turn
-from domain.authors import Agreement
 from domain.initiative import Initiative
 from domain.people import Person
 from domain.recognition import Recognition
 from domain.review import ReviewAct, may_read_notes
 from handlers.head.review.history import changed_fields, people_in
+from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown
 from handlers.staff.similar import similar_ones
 from handlers.words import LEVELS, clipped, unit_name
@@ -18,10 +18,6 @@ from storage.reviews import Entry
 
 IN_QUEUE = N_("{number} of {total}, from {author} ({unit}):\n{details}")
 FROM_LIST = N_("From {author} ({unit}):\n{details}")
-AUTHORS = N_("Authors: {authors}")
-AUTHOR = N_("{name} {share} %")
-AUTHOR_ASKED = N_("{name} {share} % (has not answered yet)")
-AUTHOR_DECLINED = N_("{name} (declined)")
 DECISION = N_("Decision on record: no. {number} of {day}, {level}")
 RETURNED_ON = N_("Returned on {day} by {name}: {reason}")
 CHANGED_SINCE = N_("Changed since then: {fields}")
@@ -37,7 +33,7 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
     """All of it on one page; a long one is cut into several messages where its lines end."""
     t, author = turn.t, await people.get(turn.db, item.author_id)
     parts = [
-        "\n".join([initiative_shown(turn, item), await authors_line(turn, item), *await decision_lines(turn, item)]),
+        "\n".join([*await details_of(turn, item), *await decision_lines(turn, item)]),
         await similar_ones(turn, item),
         "\n".join(await said_before(turn, item)),
     ]
@@ -49,15 +45,9 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
     return t(IN_QUEUE, number=number, total=total, details=details, **who)
 
 
-async def authors_line(turn: Turn, item: Initiative) -> str:
-    """Who it is credited to, with the share of each."""
-    t, named = turn.t, await people.several(turn.db, [author.person_id for author in item.authors])
-    sentences = {Agreement.AGREED: AUTHOR, Agreement.ASKED: AUTHOR_ASKED, Agreement.DECLINED: AUTHOR_DECLINED}
-    authors = [
-        t(sentences[it.agreement], name=named[it.person_id].full_name, share=t.number(it.share / 100))
-        for it in item.authors
-    ]
-    return t(AUTHORS, authors=", ".join(authors))
+async def details_of(turn: Turn, item: Initiative) -> list[str]:
+    """All that was registered, with several authors and the share of each."""
+    return [initiative_shown(turn, item), *await author_lines(turn, item)]
 
 
 async def decision_lines(turn: Turn, item: Initiative) -> list[str]:
