@@ -18,6 +18,8 @@ async def ask_view(turn: Turn, item: Initiative, other: Person, question: str) -
 async def open_requests(turn: Turn) -> list[tuple[Entry, Initiative]]:
     """The views the person speaking was asked for and may still give, the oldest first."""
     asked = await reviews.views_asked_of(turn.db, turn.person.id)
+    if not asked:
+        return []
     items = await initiatives.several(turn.db, {entry.initiative_id for entry in asked})
     pairs = [(entry, items[entry.initiative_id]) for entry in asked]
     return [(entry, item) for entry, item in pairs if may_be_asked(turn.plan, item, turn.person)]

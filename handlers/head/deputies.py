@@ -7,17 +7,15 @@ from handlers.head import deputy_days as days
 from handlers.head import deputy_people
 from handlers.head.deputy_days import day_in
 from handlers.notices import consultations as notices
+from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 from storage import audit, deputies, people
 from storage.deputies import Arrangement
 
-HEADS_A_PAGE = 8
-
 WHOSE = N_("For which head would you like to name a deputy, or end it?")
 NO_HEADS = N_("There are no heads of unit on the roster.")
 HEAD = N_("{name} – {unit}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 NOT_A_HEAD = N_("{name} is not head of a unit any more.")
 NOBODY = N_("Nobody stands in for {head} ({unit}) at present.")
 ARRANGED = N_("{deputy} stands in for {head} ({unit}) from {first} to {last}.")
@@ -44,21 +42,17 @@ async def whose(turn: Turn) -> Prompt | Goto | End:
     t, heads = turn.t, await people.holding(turn.db, Role.HEAD)
     if not heads:
         return End(t(NO_HEADS))
-    pages = -(-len(heads) // HEADS_A_PAGE)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
     ordered = sorted(heads, key=lambda one: (one.id != turn.person.id, name_sort_key(one.full_name)))
-    shown = ordered[page * HEADS_A_PAGE : (page + 1) * HEADS_A_PAGE]
+    shown, page, turns = page_of(turn, ordered)
     choices = [
         *(Choice(f"#{one.id}", t(HEAD, name=one.full_name, unit=unit_name(turn.plan, one.unit))) for one in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
     ]
-    return Prompt.menu(t(WHOSE), choices)
+    return Prompt.menu("\n".join([t(WHOSE), *page]), choices)
 
 
 async def choose_head(turn: Turn, choice: str) -> Goto | None:
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("whose")
     turn.data["head"] = int(choice[1:])
     return None

@@ -3,18 +3,18 @@
 from dialog import Again, Choice, End, Goto, Prompt, Turn
 from domain.people import Person, Role
 from domain.vietnamese import fold, name_sort_key
+from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 from storage import people
 
-PEOPLE_A_PAGE = 8
+PAGE = "people_page"
 
 WHO = N_("Who of {unit} should stand in? Choose, or type a part of the name.")
 NOBODY_THERE = N_("There is nobody else in {unit} who could stand in.")
 NOT_IN_UNIT = N_("Nobody of {unit} who can stand in is called “{text}”. Please choose from the list or type it again.")
 SEVERAL = N_("{n} people of {unit} match “{text}”. Please choose one of them.")
 SOMEBODY = N_("{name}, {position}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 EVERYBODY = N_("Everybody of the unit")
 
 
@@ -37,22 +37,18 @@ async def who(turn: Turn) -> Prompt | End:
         return End(t(NOBODY_THERE, unit=unit))
     found = turn.data.get("found")
     listed = [person for person in able if person.id in found] if found else able
-    pages = max(-(-len(listed) // PEOPLE_A_PAGE), 1)
-    page = turn.data["people_page"] = min(turn.data.get("people_page", 0), pages - 1)
-    shown = listed[page * PEOPLE_A_PAGE : (page + 1) * PEOPLE_A_PAGE]
+    shown, page, turns = page_of(turn, listed, key=PAGE)
     choices = [
         *(Choice(f"#{one.id}", t(SOMEBODY, name=one.full_name, position=one.position or one.code)) for one in shown),
-        *([Choice("#next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("#previous", t(PREVIOUS))] if page else []),
+        *turns,
         *([Choice("#all", t(EVERYBODY))] if found else []),
     ]
-    return Prompt.menu(t(WHO, unit=unit), choices, open=True)
+    return Prompt.menu("\n".join([t(WHO, unit=unit), *page]), choices, open=True)
 
 
 async def choose(turn: Turn, answer: str) -> Goto | None:
     """One of the list, its next page, or a name."""
-    if answer in ("#next", "#previous"):
-        turn.data["people_page"] += 1 if answer == "#next" else -1
+    if turned(turn, answer, key=PAGE):
         return Goto("who")
     unit, able = await colleagues(turn)
     words = set(fold(answer).split())
@@ -64,6 +60,7 @@ async def choose(turn: Turn, answer: str) -> Goto | None:
     if len(found) == 1:
         turn.data["deputy"] = found[0].id
         return None
-    turn.data.update({"found": [] if answer == "#all" else [one.id for one in found], "people_page": 0})
+    turn.data["found"] = [] if answer == "#all" else [one.id for one in found]
+    turn.data.pop(PAGE, None)
     turn.say("" if answer == "#all" else turn.t(SEVERAL, n=len(found), unit=unit, text=answer))
     return Goto("who")

@@ -225,3 +225,21 @@ async def test_the_second_of_two_who_arrange_it_at_once_is_told_so(sqlite_office
 async def test_nobody_else_names_deputies(sqlite_office: Office, channel: str, role: Role | None) -> None:
     reader = await sqlite_office.member(channel, "Hoàng Văn Giang", "KD1", *([role] if role else []))
     assert CLOSED in await reader.says("/uyquyen")
+
+
+async def test_a_large_unit_has_pages_and_a_part_of_a_name_narrows_it(sqlite_office: Office, channel: str) -> None:
+    head = await head_of(sqlite_office, channel)
+    for number in range(9):
+        await sqlite_office.hires(f"Ngô Văn {chr(ord('A') + number)}", "KD1", position="Đăng kiểm viên")
+    await sqlite_office.hires("Lê Thị Yến", "KD1", position="Kế toán")
+    await sqlite_office.hires("Vũ Thị Yến", "KD1", position="Văn thư")
+    await head.says("/uyquyen")
+    await head.picks("Uỷ quyền khi vắng mặt")
+    assert "Lê Thị Yến, Kế toán" not in await head.offered()
+    await head.picks("Trang sau")
+    assert "Lê Thị Yến, Kế toán" in await head.offered()
+    assert "Có 2 người của Đội Kiểm định Cơ sở 1 khớp với “yen”" in await head.says("yen")
+    await head.picks("Tất cả người của đơn vị")
+    assert "Ngô Văn A, Đăng kiểm viên" in await head.offered()
+    await head.says("yen")
+    assert "từ ngày nào?" in await head.picks("Vũ Thị Yến, Văn thư")

@@ -1,9 +1,12 @@
 """Returning, refusing, and what a reviewer reads before deciding."""
 
+import asyncio
+
 import pytest
 
 from domain.initiative import State
 from domain.people import Role
+from domain.review import ReviewAct
 from storage import initiatives
 from tests.handlers.reviewing import AT_COUNCIL, AT_OFFICE, clerk, entries, head_of, on_record, registered
 from tests.handlers.test_initiative import TITLE, registers
@@ -145,3 +148,20 @@ async def test_a_menu_offers_what_its_reader_may_do(
     await registered(office, await office.hires("Nguyễn Văn An"))
     await reader.says("/duyet")
     assert set(await reader.offered()) == offered | {"Việc khác", "Để sau", "Dừng"}
+
+
+async def test_of_two_who_confirm_and_return_at_once_one_is_told_that_the_other_was_faster(office: Office) -> None:
+    heads = [await head_of(office, "telegram", name) for name in ("Trần Thị Bình", "Phan Thị Dung")]
+    await registered(office, await office.hires("Nguyễn Văn An"))
+    for head in heads:
+        await head.says("/duyet")
+    await heads[1].picks("Trả lại")
+    await heads[1].says("Cần nêu số liệu cụ thể")
+    acts = ((heads[0], "Xác nhận"), (heads[1], "Không hẹn ngày"))
+    heard = await asyncio.gather(*(head.picks(label) for head, label in acts))
+    heard = [text + await head.hears() for text, head in zip(heard, heads, strict=True)]
+    assert sum("vừa được người khác xử lý" in text for text in heard) == 1
+    (entry,) = await entries(office)
+    confirmed = entry.act is ReviewAct.CONFIRM
+    assert (await on_record(office)).state is (State.REGISTERED if confirmed else State.RETURNED)
+    assert confirmed or "để dùng lại: Cần nêu số liệu cụ thể" not in heard[1]

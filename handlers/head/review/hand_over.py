@@ -7,16 +7,16 @@ from domain.review import REVIEWERS, may_be_handed_to
 from domain.vietnamese import name_sort_key
 from handlers.head import consultations, decisions
 from handlers.head.review.going import looked_at, onward, overtaken, same_again
+from handlers.paging import page_of, turned
 from handlers.words import roles_of, unit_name
 from locales import N_
 from storage import people
 
-PEOPLE_A_PAGE = 8
+PAGE = "people_page"
 
 TO_WHOM = N_("Who should decide “{title}” in your place?")
 NOBODY_ELSE = N_("There is nobody else who could decide it.")
 SOMEBODY = N_("{name} – {role}, {unit}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 WITH_WHAT_WORDS = N_("Would you like to tell {name} why? The authors do not read it.")
 NO_WORDS = N_("Without further words")
 HANDED = N_("“{title}” has been handed to {name}, who has been told.")
@@ -32,15 +32,9 @@ async def to_whom(turn: Turn) -> Prompt | Goto:
     if not others:
         turn.say(t(NOBODY_ELSE))
         return Goto("item")
-    pages = -(-len(others) // PEOPLE_A_PAGE)
-    page = turn.data["people_page"] = min(turn.data["people_page"], pages - 1)
-    shown = sorted(others, key=in_order)[page * PEOPLE_A_PAGE : (page + 1) * PEOPLE_A_PAGE]
-    choices = [
-        *(Choice(f"#{one.id}", reviewer(turn, one)) for one in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
-    ]
-    return Prompt.menu(t(TO_WHOM, title=item.title), choices)
+    shown, page, turns = page_of(turn, sorted(others, key=in_order), key=PAGE)
+    choices = [*(Choice(f"#{one.id}", reviewer(turn, one)) for one in shown), *turns]
+    return Prompt.menu("\n".join([t(TO_WHOM, title=item.title), *page]), choices)
 
 
 def in_order(person: Person) -> tuple[list[bool], object]:
@@ -55,8 +49,7 @@ def reviewer(turn: Turn, person: Person) -> str:
 
 
 async def choose(turn: Turn, choice: str) -> Goto | None:
-    if choice in ("next", "previous"):
-        turn.data["people_page"] += 1 if choice == "next" else -1
+    if turned(turn, choice, key=PAGE):
         return Goto("hand_to")
     turn.data["other"] = int(choice[1:])
     return None

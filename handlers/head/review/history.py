@@ -9,6 +9,7 @@ from domain.initiative import Initiative
 from domain.people import Person
 from domain.review import PRIVATE, ReviewAct, may_read_notes
 from handlers.head.review.going import looked_at, onward, same_again
+from handlers.paging import page_of, turned
 from handlers.staff.registration import COLLECTIVE, INDIVIDUAL
 from handlers.words import clipped, named, short, signed, unit_name
 from locales import N_
@@ -16,11 +17,11 @@ from storage import audit, people, reviews
 from storage.models import AuditRow
 from storage.reviews import Entry
 
-ENTRIES_A_PAGE = 5
+PAGE, ENTRIES_A_PAGE = "history_page", 5
 LONGEST_VALUE = 200
 
-TITLE = N_("What happened to {code} “{title}”, the latest first (page {page} of {pages}):")
-OLDER, NEWER, TO_ITEM = N_("Earlier"), N_("Later entries"), N_("Back to the item")
+TITLE = N_("What happened to {code} “{title}”, the latest first:")
+TO_ITEM = N_("Back to the item")
 REGISTERED = N_("{moment} – {who} registered it.")
 CHANGED = N_("{moment} – {who} changed: {fields}.")
 FROM_TO = N_("{field}: “{before}” → “{after}”")
@@ -57,22 +58,15 @@ async def what_happened(turn: Turn) -> Prompt | Goto:
     if item is None:
         return onward(turn)
     t, told = turn.t, await everything(turn, item)
-    pages = max(-(-len(told) // ENTRIES_A_PAGE), 1)
-    page = min(turn.data.get("history_page", 0), pages - 1)
-    shown = told[page * ENTRIES_A_PAGE : (page + 1) * ENTRIES_A_PAGE]
-    title = t(TITLE, code=item.code, title=clipped(item.title, 80), page=page + 1, pages=pages)
-    choices = [
-        *([Choice("older", t(OLDER))] if page + 1 < pages else []),
-        *([Choice("newer", t(NEWER))] if page else []),
-        Choice("item", t(TO_ITEM)),
-    ]
-    return Prompt.menu("\n\n".join([title, *shown]), choices)
+    shown, page, turns = page_of(turn, told, a_page=ENTRIES_A_PAGE, key=PAGE)
+    title = "\n".join([t(TITLE, code=item.code, title=clipped(item.title, 80)), *page])
+    return Prompt.menu("\n\n".join([title, *shown]), [*turns, Choice("item", t(TO_ITEM))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:
     if choice == "item":
         return same_again(turn)
-    turn.data["history_page"] += 1 if choice == "older" else -1
+    turned(turn, choice, key=PAGE)
     return Goto("history")
 
 

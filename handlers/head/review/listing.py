@@ -11,6 +11,7 @@ from domain.initiative import Initiative
 from domain.people import Person
 from domain.review import open_step, steps_passed
 from handlers.head.review.queue import sees_all
+from handlers.paging import page_of, turned
 from handlers.words import STATES, clipped, named
 from locales import N_
 from storage import initiatives, standing
@@ -27,8 +28,6 @@ AT_STEP = N_("- {step} ({passed}/{steps}): {n}")
 LINE = N_("{code} “{title}” – {passed}/{steps}, waiting {days} working days, with {who}")
 DECIDED_LINE = N_("{code} “{title}” – {state}")
 LABEL = N_("{code} {title}")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 SHOW_ALL, SHOW_MINE, SHOW_DECIDED = N_("Overview"), N_("What waits for me"), N_("Decisions on record")
 TO_MENU = N_("Main menu")
 NOBODY = N_("nobody yet")
@@ -56,16 +55,13 @@ async def rows_of(turn: Turn, scope: str) -> list[Row]:
 async def which_one(turn: Turn) -> Prompt:
     t, scope = turn.t, turn.data["scope"]
     rows = await rows_of(turn, scope)
-    pages = max(-(-len(rows) // ITEMS_A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    shown = rows[page * ITEMS_A_PAGE : (page + 1) * ITEMS_A_PAGE]
+    shown, page, turns = page_of(turn, rows, a_page=ITEMS_A_PAGE)
     since = await initiatives.waiting_since(turn.db, [row.item.id for row in shown])
-    lines = [*heading(turn, scope, rows), *([t(PAGE, page=page + 1, pages=pages)] if pages > 1 else [])]
+    lines = [*heading(turn, scope, rows), *page]
     details = [line(turn, row, since) for row in shown]
     choices = [
         *(Choice(f"i{row.item.id}", t(LABEL, code=row.item.code, title=clipped(row.item.title, 30))) for row in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
         *other_lists(turn, scope),
         Choice("menu", t(TO_MENU)),
     ]
@@ -115,8 +111,7 @@ def other_lists(turn: Turn, scope: str) -> list[Choice]:
 async def choose(turn: Turn, choice: str) -> Goto | End:
     if choice == "menu":
         return End()
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("list")
     if choice in ("all", "mine", "decided"):
         turn.data.update({"scope": choice, "page": 0})

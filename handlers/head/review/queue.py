@@ -124,9 +124,9 @@ async def choose(turn: Turn, choice: str) -> Goto:
         return passed_by(turn)
     if choice == "overview":
         return overview(turn)
-    for answer in ("outcome", "unusual", "words"):
+    for answer in ("outcome", "unusual", "words", "people_page", "history_page"):
         turn.data.pop(answer, None)
-    turn.data.update({"doing": choice, "people_page": 0, "history_page": 0})
+    turn.data["doing"] = choice
     return Goto(STEPS[choice])
 
 
