@@ -165,3 +165,13 @@ async def test_of_two_who_confirm_and_return_at_once_one_is_told_that_the_other_
     confirmed = entry.act is ReviewAct.CONFIRM
     assert (await on_record(office)).state is (State.REGISTERED if confirmed else State.RETURNED)
     assert confirmed or "để dùng lại: Cần nêu số liệu cụ thể" not in heard[1]
+
+
+async def test_what_has_been_decided_is_no_question_to_go_back_to(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    head, an = await head_of(office, channel), await office.hires("Nguyễn Văn An")
+    await registered(office, an, title="Nội dung thứ nhất")
+    await registered(office, an, title="Nội dung thứ hai")
+    await head.says("/duyet")
+    assert "Nội dung thứ hai" in await head.picks("Xác nhận")
+    assert "Anh/chị muốn làm gì?" in await head.says("quay lại")

@@ -2,8 +2,7 @@
 
 from dialog import Dialog, Step, only
 from domain.people import Role
-from handlers.head import access
-from handlers.head.review import consult, courses, decide, hand_over, history, listing, outcome, queue, result
+from handlers.head.review import access, consult, courses, decide, hand_over, history, listing, outcome, queue, result
 from locales import N_
 
 LONGEST_REASON, LONGEST_WORDS = 500, 1000
