@@ -9,7 +9,6 @@ from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from domain.authors import WHOLE, Agreement, Author
-from domain.calendar import VIETNAM
 from domain.initiative import COUNTED, Initiative, State
 from domain.lifecycle import Place
 from domain.vietnamese import search_key
@@ -294,31 +293,6 @@ async def move(
     row.decided_by, row.decided_at, row.reason = by, now, reason
     await db.flush()
     return _initiative(row)
-
-
-async def hand_over(db: Session, initiative_id: int, reviewer_id: int) -> Initiative:
-    """Somebody else decides the step it waits at; since when it waits stays."""
-    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
-    row.reviewer_id = reviewer_id
-    await db.flush()
-    return _initiative(row)
-
-
-async def waiting_since(db: Session, numbers: Iterable[int]) -> dict[int, datetime]:
-    """Since when each of these has been where it stands."""
-    query = select(_ROW.id, func.coalesce(_ROW.decided_at, _ROW.registered_at)).where(_ROW.id.in_(list(numbers)))
-    return {row[0]: row[1] for row in await db.execute(query)}
-
-
-async def decided(db: Session, year: int) -> list[Initiative]:
-    """What has been decided on in a year of Viet Nam's calendar, either way, the latest first."""
-    first, next_year = (datetime(any_year, 1, 1, tzinfo=VIETNAM) for any_year in (year, year + 1))
-    query = _READ.where(
-        _ROW.state.in_((State.RECOGNISED, State.NOT_RECOGNISED)),
-        _ROW.decided_at >= first,
-        _ROW.decided_at < next_year,
-    )
-    return await _read(db, query.order_by(_ROW.decided_at.desc(), _ROW.id.desc()))
 
 
 async def units_with_collective(db: Session, year: int) -> set[str]:

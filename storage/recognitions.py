@@ -1,22 +1,14 @@
 """Decisions on recognition as the office entered them: one for each level, and the scope they vouch for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from domain.initiative import Initiative
+from domain.calendar import VIETNAM
+from domain.initiative import Initiative, State
 from domain.recognition import Level, Recognition, scope_of
 from storage.database import Session
 from storage.models import InitiativeRow, RecognitionRow
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """An initiative whose recognition was decided, and when it was entered."""
-
-    initiative_id: int
-    at: datetime
 
 
 def _recognition(row: RecognitionRow) -> Recognition:
@@ -70,3 +62,14 @@ async def latest(db: Session) -> Recognition | None:
     query = select(RecognitionRow).where(RecognitionRow.number != "").order_by(RecognitionRow.id.desc()).limit(1)
     row = (await db.scalars(query)).one_or_none()
     return _recognition(row) if row else None
+
+
+async def decided_in(db: Session, year: int) -> list[int]:
+    """The initiatives decided on in a year of Viet Nam's calendar, either way, the latest first."""
+    first, next_year = (datetime(any_year, 1, 1, tzinfo=VIETNAM) for any_year in (year, year + 1))
+    query = select(InitiativeRow.id).where(
+        InitiativeRow.state.in_((State.RECOGNISED, State.NOT_RECOGNISED)),
+        InitiativeRow.decided_at >= first,
+        InitiativeRow.decided_at < next_year,
+    )
+    return list(await db.scalars(query.order_by(InitiativeRow.decided_at.desc(), InitiativeRow.id.desc())))

@@ -1,14 +1,15 @@
 """What was done and said in the review of an initiative."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from domain.initiative import Initiative
 from domain.review import ReviewAct
 from storage.database import Session
-from storage.models import ReviewEntryRow
+from storage.models import InitiativeRow, ReviewEntryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,3 +91,17 @@ async def views_asked_of(db: Session, person_id: int) -> list[Entry]:
         ReviewEntryRow.id.not_in(answered),
     )
     return [_entry(row) for row in await db.scalars(query.order_by(ReviewEntryRow.id))]
+
+
+async def hand_over(db: Session, initiative_id: int, reviewer_id: int) -> None:
+    """Somebody else decides the step an initiative waits at; since when it waits stays."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.reviewer_id = reviewer_id
+    await db.flush()
+
+
+async def waiting_since(db: Session, numbers: Iterable[int]) -> dict[int, datetime]:
+    """Since when each of these initiatives has been where it stands."""
+    moved = func.coalesce(InitiativeRow.decided_at, InitiativeRow.registered_at)
+    query = select(InitiativeRow.id, moved).where(InitiativeRow.id.in_(list(numbers)))
+    return {row[0]: row[1] for row in await db.execute(query)}

@@ -45,8 +45,8 @@ async def give_view(turn: Turn, request_id: int, words: str) -> bool:
 async def hand_over(turn: Turn, item: Initiative, other: Person, words: str) -> None:
     """Somebody else decides the step; the initiative is locked, it may be handed to them."""
     entry = await _entered(turn, item, ReviewAct.REASSIGN, words, other)
-    after = await initiatives.hand_over(turn.db, item.id, other.id)
-    await notices.step_handed(turn, after, entry)
+    await reviews.hand_over(turn.db, item.id, other.id)
+    await notices.step_handed(turn, item, entry)
 
 
 async def keep_note(turn: Turn, item: Initiative, words: str) -> None:

@@ -68,7 +68,8 @@ async def head_in(turn: Turn) -> Person | None:
 async def how_it_stands(turn: Turn) -> Prompt | End:
     t, head = turn.t, await head_in(turn)
     if head is None:
-        return End(t(NOT_A_HEAD, name=turn.person.full_name))
+        former = await people.get(turn.db, turn.data["head"])
+        return End(t(NOT_A_HEAD, name=former.full_name if former else "–"))
     arranged = await deputies.of_head(turn.db, head.id)
     turn.data["seen"] = arranged.id if arranged else 0
     if arranged is None:
@@ -97,7 +98,7 @@ async def choose_act(turn: Turn, choice: str) -> Goto | End | None:
 
 async def end_it(turn: Turn) -> str:
     """End what was looked at, under the head's lock; the deputy is told."""
-    head, arranged = await head_in(turn), await deputies.lock_of_head(turn.db, turn.data["head"])
+    arranged, head = await deputies.lock_of_head(turn.db, turn.data["head"]), await head_in(turn)
     if head is None or arranged is None or arranged.id != turn.data["seen"]:
         return turn.t(CHANGED_MEANWHILE)
     await deputies.end(turn.db, head.id)

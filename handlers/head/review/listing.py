@@ -14,7 +14,7 @@ from handlers.head.review.queue import sees_all
 from handlers.paging import page_of, turned
 from handlers.words import STATES, clipped, named
 from locales import N_
-from storage import initiatives, standing
+from storage import initiatives, recognitions, reviews, standing
 
 ITEMS_A_PAGE = 6
 
@@ -44,7 +44,7 @@ class Row:
 async def rows_of(turn: Turn, scope: str) -> list[Row]:
     """What a list shows, as far as this person may see it: what waits the longest at each step first."""
     if scope == "decided":
-        return [Row(item) for item in await initiatives.decided(turn.db, turn.today.year)] * sees_all(turn.person)
+        return await decided_rows(turn) if sees_all(turn.person) else []
     waiting = await standing.waiting(turn.db, turn.plan, turn.today)
     rows = [Row(item, who) for item, who in waiting.initiatives]
     if scope != "all" or not sees_all(turn.person):
@@ -52,11 +52,18 @@ async def rows_of(turn: Turn, scope: str) -> list[Row]:
     return sorted(rows, key=lambda row: steps_passed(turn.plan, row.item))
 
 
+async def decided_rows(turn: Turn) -> list[Row]:
+    """What a decision was entered on this year."""
+    numbers = await recognitions.decided_in(turn.db, turn.today.year)
+    items = await initiatives.several(turn.db, numbers)
+    return [Row(items[number]) for number in numbers]
+
+
 async def which_one(turn: Turn) -> Prompt:
     t, scope = turn.t, turn.data["scope"]
     rows = await rows_of(turn, scope)
     shown, page, turns = page_of(turn, rows, a_page=ITEMS_A_PAGE)
-    since = await initiatives.waiting_since(turn.db, [row.item.id for row in shown])
+    since = await reviews.waiting_since(turn.db, [row.item.id for row in shown])
     lines = [*heading(turn, scope, rows), *page]
     details = [line(turn, row, since) for row in shown]
     choices = [
