@@ -24,6 +24,7 @@ class Step:
 
     `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer. A file
     comes as `turn.document`, and what was written with it as the answer; `most_bytes` is how large it may be.
+    `takes_name` says that people are named here, so that Huy and Dung are not taken for words to stop with.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Step:
     takes_file: bool = False
     most_bytes: Callable[[Plan], int] = usual_bytes
     takes_contact: bool = False
+    takes_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

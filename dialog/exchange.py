@@ -53,11 +53,14 @@ class Exchange:
         if inbound.pressed and inbound.pressed == self.conversation.answered:
             return None
         stayed = self._stand()
-        command = command_in(inbound)
+        command = command_in(inbound, names_typed=stayed and self._step.takes_name)
         if command is not None:
+            self.conversation.answered = ""  # a button pressed before it is an old one now, not the same press twice
             await self._obey(command)
         elif stayed:
             await self._answer(inbound)
+        elif self.turn.linked is None:
+            self.turn.argument = inbound.text.strip()
         return await self._question()
 
     # --- where the conversation stands
@@ -199,10 +202,12 @@ class Exchange:
                 return key
             raise Again(t(OLD_BUTTON))
         text = normalise(inbound.text)
-        ways_out = {"ways_out_numbered": not self.can.max_buttons, "own_words": bool(self.conversation.open)}
-        if (chosen := understand(text, menu, **ways_out)) is not None:
+        if (chosen := self._understood(text, menu, step)) is not None:
             return chosen
         return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
+
+    def _understood(self, text: str, menu: list[Choice], step: Step) -> str | None:
+        return understand(text, menu, ways_out_numbered=not self.can.max_buttons, names_typed=step.takes_name)
 
     def _own_words(self, text: str, step: Step, menu_shown: bool) -> str:
         t = self.turn.t
@@ -276,11 +281,10 @@ class Exchange:
         return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
 
     def _with_ways_out(self, prompt: Prompt) -> Prompt:
-        """Add back and stop, except at home and for strangers at the door."""
-        if self._dialog is self.repertoire.start(self.turn.linked):
-            return prompt
-        t = self.turn.t
-        ways = [Choice(CANCEL, t(CANCEL_LABEL))]
+        """Add back, where there is a question to go back to, and stop, except at home and for strangers at the door."""
+        t, ways = self.turn.t, []
         if self.conversation.trail or self.conversation.detour:
-            ways.insert(0, Choice(BACK, t(BACK_LABEL)))
+            ways.append(Choice(BACK, t(BACK_LABEL)))
+        if self._dialog is not self.repertoire.start(self.turn.linked):
+            ways.append(Choice(CANCEL, t(CANCEL_LABEL)))
         return Prompt(prompt.text, (*prompt.choices, *ways), prompt.open or not prompt.choices)

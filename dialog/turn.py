@@ -74,7 +74,10 @@ class Document:
 
 @dataclass
 class Turn:
-    """One message being answered. `data` holds the dialog's answers so far, as JSON."""
+    """One message being answered. `data` holds the dialog's answers so far, as JSON.
+
+    `argument` is what follows a command; at the door, the first words of somebody the bot does not know.
+    """
 
     db: Session
     now: datetime

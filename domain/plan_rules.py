@@ -20,6 +20,7 @@ APPLIES_TO = ("collective", "individual")
 REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
+_MOST_YEARS = 10
 _MOST_DAYS = 240
 """Working days a year has at least; nothing is counted back further."""
 
@@ -63,6 +64,8 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
     for name in ("forms", "levels", "skill_groups"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
+    solutions = enumerate(plan.request.solutions)
+    yield from _repeated((("request", "solutions", number, "code"), kind.code) for number, kind in solutions)
     yield from _repeated(
         (("criteria", place, "items", number, "code"), criterion.code)
         for place, group in enumerate(plan.criteria)
@@ -151,6 +154,10 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         date(plan.movement.first_year, plan.report.month, plan.report.day)
     except ValueError:
         yield _bad(("report", "day"), f"{plan.report.day}/{plan.report.month}", "1/1 … 31/12")
+    if not 1 <= plan.request.filing_years <= _MOST_YEARS:
+        yield _bad(("request", "filing_years"), plan.request.filing_years, f"1 … {_MOST_YEARS}")
+    if not plan.request.solutions:
+        yield _bad(("request", "solutions"), 0, "≥ 1")
     if plan.obligations.courses_a_year < 1:
         yield _bad(("obligations", "courses_a_year"), plan.obligations.courses_a_year, "≥ 1")
     for number, digest in enumerate(plan.digests):
@@ -234,13 +241,15 @@ def _hours(plan: Plan) -> Iterator[Finding]:
 
 def _buttons(plan: Plan) -> Iterator[Finding]:
     contents = [(("contents", number), content) for number, content in enumerate(plan.contents) if content.selectable]
-    kinds = list(enumerate(plan.kinds))
+    kinds, solutions = list(enumerate(plan.kinds)), list(enumerate(plan.request.solutions))
     lists: list[list[tuple[Place, str]]] = [
         [((*place, "button"), content.button) for place, content in contents],
         [((*place, "english"), content.english) for place, content in contents],
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],
         [(("kinds", number, "name"), kind.name) for number, kind in kinds],
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
+        [(("request", "solutions", number, "name"), kind.name) for number, kind in solutions],
+        [(("request", "solutions", number, "english"), kind.english) for number, kind in solutions],
     ]
     for buttons in lists:
         yield from _labels(buttons)

@@ -39,6 +39,19 @@ def _without_marks(text: str) -> str:
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").replace("đ", "d").casefold()
 
 
+def is_word(said: str, word: str, *, marks_needed: bool = False) -> bool:
+    """Whether somebody typed this word: with its own marks, wherever they put the tone, or without any.
+
+    "Dũng" is not "dừng". Where names are typed `marks_needed` says that "dung" and "huy" are names too.
+    """
+    typed, meant = (" ".join(normalise(text).casefold().split()) for text in (said, word))
+    if fold(typed) != fold(meant):
+        return False
+    if typed == fold(typed):
+        return not marks_needed or meant == fold(meant)
+    return sorted(unicodedata.normalize("NFD", typed)) == sorted(unicodedata.normalize("NFD", meant))
+
+
 def search_key(text: str) -> str:
     """Folded words without punctuation, i and y alike (kĩ, kỹ), usual office abbreviations written out."""
     words = [_I_FOR_Y.sub(r"\1y", word) if _I_FOR_Y.fullmatch(word) else word for word in _WORD.findall(fold(text))]

@@ -119,14 +119,19 @@ async def deciders(db: Session) -> list[Person]:
 
 
 async def named(db: Session, text: str, *, limit: int = 20) -> list[Person]:
-    """Active people whose name contains every word of the text, marks and order aside, or whose code it is."""
-    some = select(_PERSON.id).where(_PERSON.active).order_by(_PERSON.id).limit(limit)
+    """Active people whose name has every word of the text, marks and order aside, or whose code it is.
+
+    Where nobody's name has them as whole words, those whose name contains them: "thi" is not everybody in "Thịnh".
+    """
+    some = select(_PERSON.id).where(_PERSON.active)
     words = fold(text).split()
     for word in words:
         some = some.where(_PERSON.folded_name.contains(word, autoescape=True))
     exact = await by_code(db, text)
     query = _READ.where(_PERSON.id.in_(some)).order_by(_PERSON.id)
     found = _persons(await db.execute(query)) if words else []
+    whole = [person for person in found if set(words) <= set(fold(person.full_name).split())]
+    found = (whole or found)[:limit]
     return [exact, *(person for person in found if person.id != exact.id)] if exact and exact.active else found
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.hand import DONE, CommandRefused, Hand
+from bot.commands.parser import why
 from bot.commands.roster import CANNOT_WRITE
 from locales import N_, Translator
 
@@ -35,7 +36,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
         except StoreError as error:
             raise CommandRefused(hand.t(NO_STORE, reason=error)) from error
         except OSError as error:
-            said = {"file": asked.file, "reason": error.strerror or error}
+            said = {"file": asked.file, "reason": why(error, hand.t)}
             raise CommandRefused(hand.t(CANNOT_WRITE, **said)) from error
     rows, files = hand.t.number(manifest.rows), hand.t.number(len(manifest.files))
     hand.say(hand.t(SAID, rows=rows, files=files, file=asked.file))

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.commands.hand import DONE, FOREIGN, NEWER, CommandRefused, Hand
+from bot.commands.parser import why
 from bot.commands.roster import NO_FILE
 from bot.settings import Settings
 from locales import N_, Translator
@@ -57,7 +58,7 @@ async def _restore(asked: Namespace, hand: Hand, database: Any, settings: Settin
     except StoreError as error:
         raise CommandRefused(t(NO_STORE, reason=error)) from error
     except OSError as error:
-        raise CommandRefused(t(NO_FILE, file=asked.file, reason=error.strerror or error)) from error
+        raise CommandRefused(t(NO_FILE, file=asked.file, reason=why(error, t))) from error
     except backup.BackupUnusable as error:
         raise CommandRefused(t(DAMAGED[error.damage], file=asked.file)) from error
     except backup.NotEmpty:

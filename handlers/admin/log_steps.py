@@ -4,8 +4,7 @@ from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
 from domain.people import Person, Role
-from handlers.admin.changes import channel_name
-from handlers.words import ROLES, clipped, named, unit_name
+from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
 from storage import audit, people
 from storage.models import AuditRow
@@ -22,6 +21,7 @@ WHAT = {
     "initiative.withdraw": N_("withdrew {subject}"),
     "initiative.confirm": N_("confirmed {subject}"),
     "initiative.return": N_("returned {subject}"),
+    "dossier.change": N_("changed the dossier of {subject}"),
     "initiative.refuse": N_("did not confirm {subject}"),
     "initiative.reassign": N_("handed over {subject}"),
     "initiative.note": N_("kept a note on {subject}"),
@@ -121,15 +121,15 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
     facts = (row.before if side == "before" else row.after) or {}
     match row.action:
         case "person.roles":
-            return ", ".join(turn.t(ROLES[Role(role)]) for role in facts.get("value", [])) or turn.t(ROLES[Role.STAFF])
+            return roles_of(frozenset(map(Role, facts.get("value", []))), turn.t)
         case "person.unit":
             return unit_name(turn.plan, facts.get("value", ""))
         case "person.unlink":
-            return channel_name(turn, facts.get("value", ""))
+            return channel_name(facts.get("value", ""), turn.t)
         case "person.active":
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
-            return channel_name(turn, facts.get("channel", ""))
+            return channel_name(facts.get("channel", ""), turn.t)
         case "course.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "deadline.move":

@@ -160,7 +160,7 @@ deputies_dialog = Dialog(
     "deputies",
     Step("whose", whose, choose_head),
     Step("now", how_it_stands, choose_act),
-    Step("who", deputy_people.who, deputy_people.choose, limit=80),
+    Step("who", deputy_people.who, deputy_people.choose, limit=80, takes_name=True),
     Step("first", days.from_when, days.take_first, limit=100),
     Step("last", days.until_when, days.take_last, limit=100),
     Step("sure", is_that_right, settle),

@@ -104,7 +104,7 @@ async def go(turn: Turn, choice: str) -> Goto | End:
 
 search_dialog = Dialog(
     "search",
-    Step("what", what, take_words, limit=200),
+    Step("what", what, take_words, limit=200, takes_name=True),
     Step("found", found, choose),
     Step("look", look, go),
     commands=("timkiem", "search"),

@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
     DeputyRow,
@@ -28,6 +29,7 @@ __all__ = [
     "CourseRow",
     "CoverageRow",
     "DeputyRow",
+    "DossierRow",
     "DraftRow",
     "EvidenceRow",
     "InitiativeRow",

@@ -42,13 +42,6 @@ def test_zero_leads_back_only_where_it_was_shown() -> None:
     assert understand("3", MENU) is None
 
 
-def test_a_name_typed_as_an_answer_is_not_taken_for_the_way_out() -> None:
-    for name in ("dung", "Dũng", "Dung"):
-        assert understand(name, MENU, own_words=True) is None
-        assert understand(name, MENU) == CANCEL
-    assert understand("dừng", MENU, own_words=True) == CANCEL
-
-
 def test_numbering_skips_the_ways_out() -> None:
     assert numbered("Which?", [Choice("x", "One")]) == "Which?\n1. One"
 

@@ -18,11 +18,11 @@ DAYS = "từ ngày 03/11/2026 đến hết ngày 06/11/2026"
 async def names(head: Person, deputy: str = "Lê Văn Cường, Đăng kiểm viên") -> str:
     """A head names this colleague from tomorrow to Friday."""
     await head.says("/uyquyen")
-    await head.picks("Uỷ quyền khi vắng mặt")
+    await head.picks("Ủy quyền khi vắng mặt")
     await head.picks(deputy)
     await head.says("mai")
     await head.says("thứ sáu")
-    return await head.picks("Đúng, uỷ quyền")
+    return await head.picks("Đúng, ủy quyền")
 
 
 async def colleague(office: Office, channel: str, name: str = "Lê Văn Cường", unit: str = "KD1") -> Person:
@@ -32,8 +32,8 @@ async def colleague(office: Office, channel: str, name: str = "Lê Văn Cường
 async def test_a_head_names_a_deputy_who_hears_of_it(office: Office, channel: str) -> None:
     head, cuong = await head_of(office, channel), await colleague(office, "web")
     await office.hires("Phạm Văn Dũng", "KD2")
-    assert "Hiện chưa có ai được uỷ quyền thay Trần Thị Bình" in await head.says("/uyquyen")
-    heard = await head.picks("Uỷ quyền khi vắng mặt")
+    assert "Hiện chưa có ai được ủy quyền thay Trần Thị Bình" in await head.says("/uyquyen")
+    heard = await head.picks("Ủy quyền khi vắng mặt")
     assert "Phạm Văn Dũng" not in heard + " ".join(await head.offered())
     assert "Không tìm thấy “Phạm Văn Dũng”" in await head.says("Phạm Văn Dũng")
     await head.says("van cuong")
@@ -42,9 +42,9 @@ async def test_a_head_names_a_deputy_who_hears_of_it(office: Office, channel: st
     assert "trước ngày bắt đầu (03/11/2026)" in await head.says("hôm nay")
     assert "đến hết ngày 01/01/2027" in await head.says("2/1/2027")
     assert DAYS in await head.says("6/11")
-    assert "Đã ghi nhận: Lê Văn Cường được uỷ quyền" in await head.picks("Đúng, uỷ quyền")
+    assert "Đã ghi nhận: Lê Văn Cường được ủy quyền" in await head.picks("Đúng, ủy quyền")
     heard = await cuong.hears()
-    assert "được uỷ quyền thay Trần Thị Bình" in heard
+    assert "được ủy quyền thay Trần Thị Bình" in heard
     assert DAYS in heard
     assert "từ 03/11/2026 đến 06/11/2026" in await cuong.picks("Mở việc chờ xử lý"), "not today"
     async with office.database.transaction() as db:
@@ -64,19 +64,19 @@ async def test_the_command_menu_of_a_deputy_follows(sqlite_office: Office) -> No
     await names(head)
     assert {"duyet", "donvi"} <= offered()
     assert "uyquyen" not in offered()
-    await head.picks("Kết thúc uỷ quyền ngay")
+    await head.picks("Kết thúc ủy quyền ngay")
     assert "duyet" not in offered()
 
 
 async def test_nothing_is_arranged_without_a_yes(sqlite_office: Office) -> None:
     head, cuong = await head_of(sqlite_office, "telegram"), await colleague(sqlite_office, "web")
     await head.says("/uyquyen")
-    await head.picks("Uỷ quyền khi vắng mặt")
+    await head.picks("Ủy quyền khi vắng mặt")
     await head.picks("Lê Văn Cường, Đăng kiểm viên")
     await head.picks("Hôm nay (02/11/2026)")
     await head.picks("Chỉ ngày đó (02/11/2026)")
     assert "Hiện chưa có ai" in await head.picks("Không, giữ nguyên")
-    assert "uỷ quyền" not in await cuong.hears()
+    assert "ủy quyền" not in await cuong.hears()
 
 
 @pytest.mark.parametrize(
@@ -93,7 +93,7 @@ async def test_a_deputy_reviews_and_sees_the_board_on_their_days_only(
     office.now = OPENING + (day - OPENING.date()) * 1
     for command in ("/duyet", "/donvi"):
         heard = await cuong.says(command)
-        assert ("trong những ngày anh/chị được trưởng đơn vị uỷ quyền: từ 03/11/2026 đến 06/11/2026" in heard) is (
+        assert ("trong những ngày anh/chị được trưởng đơn vị ủy quyền: từ 03/11/2026 đến 06/11/2026" in heard) is (
             not opens
         )
     assert (TITLE in await cuong.says("/duyet")) is opens
@@ -136,7 +136,7 @@ async def test_a_deputy_does_not_decide_their_own_nor_the_heads(sqlite_office: O
     head, cuong = await head_of(office, "web"), await colleague(office, channel)
     hoa = await clerk(office, "telegram")
     await names(head)
-    await registered(office, cuong.roster, title="Nội dung của người được uỷ quyền")
+    await registered(office, cuong.roster, title="Nội dung của người được ủy quyền")
     await registered(office, head.roster, title="Nội dung của trưởng đơn vị")
     await registered(office, await office.hires("Nguyễn Văn An"), cuong.roster, title="Nội dung có tên trong nhóm")
     office.now += timedelta(days=1)
@@ -163,8 +163,8 @@ async def test_a_head_ends_it_early_and_decides_again_at_once(office: Office, ch
     await cuong.hears()
     office.now += timedelta(days=1)
     assert DAYS in await head.says("/uyquyen")
-    assert "Đã kết thúc việc uỷ quyền" in await head.picks("Kết thúc uỷ quyền ngay")
-    assert "Việc uỷ quyền thay Trần Thị Bình" in await cuong.hears()
+    assert "Đã kết thúc việc ủy quyền" in await head.picks("Kết thúc ủy quyền ngay")
+    assert "Việc ủy quyền thay Trần Thị Bình" in await cuong.hears()
     assert CLOSED in await cuong.says("/duyet")
 
 
@@ -178,10 +178,10 @@ async def test_another_deputy_takes_the_place_of_the_first_who_hears_of_it(sqlit
     await head.picks("Đổi người hoặc đổi ngày")
     await head.picks("Vũ Tiến Dũng, Đăng kiểm viên")
     await head.picks("Hôm nay (02/11/2026)")
-    assert "thay cho uỷ quyền đã ghi nhận trước đó" in await head.picks("06/11/2026")
-    await head.picks("Đúng, uỷ quyền")
+    assert "thay cho ủy quyền đã ghi nhận trước đó" in await head.picks("06/11/2026")
+    await head.picks("Đúng, ủy quyền")
     assert "đã kết thúc" in await cuong.hears()
-    assert "được uỷ quyền thay" in await dung.hears()
+    assert "được ủy quyền thay" in await dung.hears()
     assert CLOSED in await cuong.says("/duyet")
     assert "Không có nội dung nào chờ" in await dung.says("/duyet")
 
@@ -192,11 +192,11 @@ async def test_the_office_names_a_deputy_for_a_head(sqlite_office: Office, chann
     await colleague(office, "zalo")
     await hoa.says("/uyquyen")
     await hoa.picks("Trần Thị Bình – Đội Kiểm định Cơ sở 1")
-    await hoa.picks("Uỷ quyền khi vắng mặt")
+    await hoa.picks("Ủy quyền khi vắng mặt")
     await hoa.picks("Lê Văn Cường, Đăng kiểm viên")
     await hoa.says("mai")
     await hoa.says("thứ sáu")
-    await hoa.picks("Đúng, uỷ quyền")
+    await hoa.picks("Đúng, ủy quyền")
     assert head.roster is not None
     async with office.database.transaction() as db:
         arranged = await deputies.of_head(db, head.roster.id)
@@ -211,14 +211,14 @@ async def test_the_second_of_two_who_arrange_it_at_once_is_told_so(sqlite_office
     await colleague(office, "zalo", "Vũ Tiến Dũng")
     await hoa.says("/uyquyen")
     await hoa.picks("Trần Thị Bình – Đội Kiểm định Cơ sở 1")
-    await hoa.picks("Uỷ quyền khi vắng mặt")
+    await hoa.picks("Ủy quyền khi vắng mặt")
     await hoa.picks("Vũ Tiến Dũng, Đăng kiểm viên")
     await hoa.says("mai")
     await hoa.says("thứ sáu")
     await names(head)
-    heard = await hoa.picks("Đúng, uỷ quyền")
+    heard = await hoa.picks("Đúng, ủy quyền")
     assert "vừa được người khác thay đổi" in heard
-    assert "Lê Văn Cường được uỷ quyền thay Trần Thị Bình" in heard
+    assert "Lê Văn Cường được ủy quyền thay Trần Thị Bình" in heard
 
 
 @pytest.mark.parametrize("role", [None, Role.DIRECTOR, Role.ADMIN])
@@ -234,7 +234,7 @@ async def test_a_large_unit_has_pages_and_a_part_of_a_name_narrows_it(sqlite_off
     await sqlite_office.hires("Lê Thị Yến", "KD1", position="Kế toán")
     await sqlite_office.hires("Vũ Thị Yến", "KD1", position="Văn thư")
     await head.says("/uyquyen")
-    await head.picks("Uỷ quyền khi vắng mặt")
+    await head.picks("Ủy quyền khi vắng mặt")
     assert "Lê Thị Yến, Kế toán" not in await head.offered()
     await head.picks("Trang sau")
     assert "Lê Thị Yến, Kế toán" in await head.offered()

@@ -8,7 +8,7 @@ from domain.people import Role
 from tests.handlers.reviewing import AT_COUNCIL, AT_HEAD, AT_OFFICE, clerk, head_of, registered
 from tests.office import Office
 
-FIRST = "SK-2026-0001 Ứng dụng mã QR tra cứu kết qu…"
+FIRST = "SK-2026-0001 Ứng dụng mã QR tra cứu kết…"
 
 
 @pytest.mark.parametrize("role", [Role.COORDINATOR, Role.DIRECTOR])

@@ -36,7 +36,7 @@ async def opens_decided(hoa: Person) -> str:
     await hoa.says("/duyet")
     await hoa.picks("Toàn cảnh")
     await hoa.picks("Quyết định đã ghi")
-    return await hoa.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết qu…")
+    return await hoa.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết…")
 
 
 async def test_the_office_enters_the_councils_result_with_its_minutes(office: Office, channel: str) -> None:
@@ -226,5 +226,5 @@ async def test_the_office_enters_nothing_on_its_own(sqlite_office: Office) -> No
     await registered(office, hoa.roster, await office.hires("Nguyễn Văn An"), at=AT_DECISION)
     assert "Không có nội dung nào chờ" in await hoa.says("/duyet")
     await hoa.picks("Toàn cảnh")
-    await hoa.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết qu…")
+    await hoa.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết…")
     assert await hoa.offered() == ["Lịch sử", "Về danh sách", "Quay lại", "Dừng"]

@@ -176,10 +176,10 @@ async def test_the_page_turns_english_with_the_conversation(site: Site, look: Op
 async def test_home_and_help_are_a_press_away(site: Site, look: OpensPages) -> None:
     page = await look(f"{site.url}/")
     await expect(bubbles(page)).to_have_count(1)
-    await page.get_by_role("button", name="Trang chủ").click()
+    await page.get_by_role("button", name="Trang chính").click()
     await expect(bubbles(page)).to_have_count(3)
-    await expect(bubbles(page).nth(1)).to_have_text("Trang chủ")
-    assert site.heard[-1].text == "Trang chủ"
+    await expect(bubbles(page).nth(1)).to_have_text("Trang chính")
+    assert site.heard[-1].text == "Trang chính"
 
 
 async def test_signing_out_asks_first_and_clears_the_page(site: Site, look: OpensPages) -> None:
