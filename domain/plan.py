@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.people import DeputyRules
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
@@ -103,6 +104,7 @@ class Plan:
     review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
+    deputies: DeputyRules = field(default_factory=DeputyRules)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)

@@ -27,6 +27,8 @@ _MOST_DAYS = 240
 _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
 
+_MOST_DEPUTY_DAYS = 366
+
 Finding = tuple[Place, Fault, dict[str, str]]
 
 
@@ -212,6 +214,12 @@ def _learning(plan: Plan) -> Iterator[Finding]:
         yield _bad(("coverage", "quarters"), ", ".join(map(str, quarters)), "0 ≤ … ≤ … ≤ 100")
 
 
+def _deputies(plan: Plan) -> Iterator[Finding]:
+    """A deputy stands in for some days, not for good."""
+    if not 1 <= plan.deputies.longest_days <= _MOST_DEPUTY_DAYS:
+        yield _bad(("deputies", "longest_days"), plan.deputies.longest_days, f"1 … {_MOST_DEPUTY_DAYS}")
+
+
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     """Internal deadlines come before the report; the report's own is its date."""
     for number, deadline in enumerate(plan.deadlines):
@@ -304,6 +312,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _evidence,
     _review,
     _learning,
+    _deputies,
     _deadlines,
     _hours,
     _buttons,

@@ -3,6 +3,7 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.head.deputies import deputies_dialog
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.merging import merging
@@ -23,6 +24,7 @@ from handlers.staff.plan_in_chat import plan_in_chat
 from handlers.staff.quiz import quiz
 from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
+from handlers.staff.views import views
 from handlers.staff.welcome import welcome
 
 _FROM_HOME = (
@@ -34,6 +36,7 @@ _FROM_HOME = (
     review,
     unit_board,
     unit_task_register,
+    deputies_dialog,
     numbers,
     coverage,
     quiz_shelf,
@@ -42,7 +45,7 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, views, merging, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS], where_files_go)

@@ -183,6 +183,12 @@ CASES = {
         Fault.BAD_VALUE,
         {"value": "0, 10, 60"},
     ),
+    "a deputy for no day": (
+        ("longest_days = 60", "longest_days = 0"),
+        "longest_days = 0",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 366"},
+    ),
     "more than the same": (
         ("same_at = 95", "same_at = 101"),
         "same_at = 101",

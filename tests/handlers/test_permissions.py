@@ -19,6 +19,7 @@ OPEN_TO = {
     "donvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
     "bocauhoi": {"coordinator", "admin"},
+    "uyquyen": {"head", "coordinator"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
