@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_terms import (
     Authorship,
     Award,
@@ -50,10 +51,12 @@ __all__ = [
     "Milestone",
     "Movement",
     "Obligations",
+    "OneUse",
     "Organisation",
     "Override",
     "Phase",
     "Plan",
+    "ProgressQuestion",
     "QuietHours",
     "Reminder",
     "Report",
@@ -61,6 +64,7 @@ __all__ = [
     "Section",
     "Similarity",
     "Site",
+    "Title",
     "TrainingLists",
     "Unit",
 ]
@@ -94,8 +98,11 @@ class Plan:
     training: TrainingLists
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
+    titles: tuple[Title, ...]
+    one_use: OneUse
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
+    progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -1,7 +1,7 @@
 """What a well-formed plan file may still get wrong: codes, references, days, hours, buttons."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
@@ -9,9 +9,10 @@ from domain.completeness import Owed
 from domain.people import Role
 from domain.plan import Plan
 from domain.plan_file import nearest
+from domain.plan_life_rules import asked_before_reminded, progress_question
 from domain.plan_lines import Lines, Place
-from domain.plan_problems import Fault, Problem
-from domain.plan_terms import Digest, Reminder
+from domain.plan_problems import Fault, Finding, Problem
+from domain.plan_problems import bad_value as _bad
 from domain.vietnamese import fold
 
 LONGEST_BUTTON = 40
@@ -26,14 +27,12 @@ _MOST_DAYS = 240
 _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
 
-Finding = tuple[Place, Fault, dict[str, str]]
-
 
 def judge(plan: Plan, lines: Lines) -> list[Problem]:
     """Every problem of a plan whose shape is right."""
     found = [finding for rule in _RULES for finding in rule(plan)]
     if not found:  # days are worked out only from a plan that makes sense
-        found = list(_reminded_twice(plan))
+        found = [*_reminded_twice(plan), *asked_before_reminded(plan)]
     return [Problem(lines.of(place), fault, values) for place, fault, values in found]
 
 
@@ -48,6 +47,7 @@ _UNIQUE = {
     "reminders": ("key",),
     "digests": ("key",),
     "review": ("key",),
+    "titles": ("code",),
     "calendar_overrides": ("day",),
     "sections": ("ref",),
 }
@@ -198,22 +198,20 @@ def _deadlines(plan: Plan) -> Iterator[Finding]:
             yield _bad(place, days, f"≤ {_MOST_DAYS}")
 
 
-def _bad(place: Place, value: object, expected: str) -> Finding:
-    return place, Fault.BAD_VALUE, {"key": str(place[-1]), "value": str(value), "expected": expected}
-
-
 def _hours(plan: Plan) -> Iterator[Finding]:
     opens, closes = plan.quiet.ends, plan.quiet.starts
     if closes <= opens:
         yield _bad(("quiet", "ends"), f"{opens:%H:%M}", f"< {closes:%H:%M}")
         return
-    timed: list[tuple[Place, Reminder | Digest]] = []
-    timed += [(("reminders", number, "at"), rule) for number, rule in enumerate(plan.reminders)]
-    timed += [(("digests", number, "at"), rule) for number, rule in enumerate(plan.digests)]
-    for place, rule in timed:
-        if not plan.quiet.allow(rule.at):
+    timed: list[tuple[Place, str, time]] = [
+        *((("reminders", number, "at"), rule.key, rule.at) for number, rule in enumerate(plan.reminders)),
+        *((("digests", number, "at"), rule.key, rule.at) for number, rule in enumerate(plan.digests)),
+        (("progress_question", "at"), "progress_question", plan.progress_question.at),
+    ]
+    for place, key, at in timed:
+        if not plan.quiet.allow(at):
             hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
-            yield place, Fault.OUTSIDE_HOURS, {"key": rule.key, "value": f"{rule.at:%H:%M}", **hours}
+            yield place, Fault.OUTSIDE_HOURS, {"key": key, "value": f"{at:%H:%M}", **hours}
 
 
 def _buttons(plan: Plan) -> Iterator[Finding]:
@@ -225,6 +223,8 @@ def _buttons(plan: Plan) -> Iterator[Finding]:
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],
         [(("kinds", number, "name"), kind.name) for number, kind in kinds],
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
+        [(("titles", number, "name"), title.name) for number, title in enumerate(plan.titles)],
+        [(("titles", number, "english"), title.english) for number, title in enumerate(plan.titles)],
     ]
     for buttons in lists:
         yield from _labels(buttons)
@@ -274,6 +274,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _numbers,
     _similarity,
     _review,
+    progress_question,
     _deadlines,
     _hours,
     _buttons,

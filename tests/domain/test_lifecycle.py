@@ -118,7 +118,7 @@ ALLOWED: dict[Act, dict[str, frozenset[str]]] = {
     Act.CONSULT: _REVIEW | _DECISION,
     Act.RECOGNISE: _DECISION,
     Act.REPORT: {"under way": _AUTHORS},
-    Act.APPLY: {"under way": _AUTHORS},
+    Act.APPLY: dict.fromkeys(("under way", "applied"), _AUTHORS),
     Act.PROPOSE: {"applied": _FIRST},
     Act.STOP: dict.fromkeys(("under way", "applied"), _FIRST),
     Act.RESUME: {"stopped": _FIRST},
