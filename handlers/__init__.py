@@ -16,6 +16,8 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.progress import progress_dialog
+from handlers.staff.reporting import report_on_track
 from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
@@ -24,6 +26,7 @@ _FROM_HOME = (
     initiative,
     training_dialog,
     mine,
+    progress_dialog,
     search_dialog,
     review,
     unit_board,
@@ -37,4 +40,4 @@ _HOME = make_home(_FROM_HOME)
 _BY_COMMAND = (coauthor, merging, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS])
+REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS])

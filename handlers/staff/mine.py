@@ -6,6 +6,7 @@ from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
 from handlers.staff.authors import author_lines
 from handlers.staff.registration import answers, noted, shown
+from handlers.staff.timeline import timeline
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
@@ -23,6 +24,8 @@ REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
+PROGRESS = N_("How the work goes")
+OF_THE_WORK = (Act.REPORT, Act.APPLY, Act.PROPOSE, Act.RESUME)
 MARK_FINISHED = N_("Mark as finished")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
@@ -82,8 +85,10 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+        story = [*await author_lines(turn, item), *await timeline(turn, item)]
+        text = "\n".join([initiative_shown(turn, item), *story])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("progress", PROGRESS)] * any(may_do(turn, it, item) for it in OF_THE_WORK)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
@@ -124,6 +129,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
+    if isinstance(item, Initiative) and action == "progress":
+        return Goto("how", dialog="progress", data={"id": item.id})
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):

@@ -6,6 +6,7 @@ from domain.search import sought
 from handlers.paging import page_of, turned
 from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown
+from handlers.staff.timeline import timeline
 from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
 from locales import N_
 from storage import initiatives, people, search
@@ -79,7 +80,8 @@ async def look(turn: Turn) -> Prompt | Goto:
 
 async def details(turn: Turn, item: Initiative) -> str:
     """All of it, for its authors and those who decide for its unit."""
-    return "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+    story = [*await author_lines(turn, item), *await timeline(turn, item)]
+    return "\n".join([initiative_shown(turn, item), *story])
 
 
 async def summary(turn: Turn, item: Initiative) -> str:
