@@ -3,11 +3,13 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.head.replication import replication
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.organiser.uses import uses_dialog
 from handlers.staff.coauthor import coauthor
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
@@ -31,13 +33,14 @@ _FROM_HOME = (
     review,
     unit_board,
     unit_task_register,
+    replication,
     numbers,
     administration,
     plan_in_chat,
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (coauthor, merging, my_data)
+_BY_COMMAND = (coauthor, merging, uses_dialog, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS])

@@ -57,19 +57,25 @@ async def replicated(turn: Turn, item: Initiative, one: Replication) -> None:
     def words(t: Translator) -> str:
         return t(REPLICATED, unit=unit, code=item.code, title=item.title, day=t.date(one.since), words=one.words)
 
-    await _tell_all(turn, item, one, words)
+    await _tell_all(turn, item, one, "replicated", words)
 
 
 async def replication_ended(turn: Turn, item: Initiative, one: Replication) -> None:
     """Tell all authors that a unit has taken its declaration back."""
     unit = unit_name(turn.plan, one.unit)
-    await _tell_all(turn, item, one, lambda t: t(REPLICATION_ENDED, unit=unit, code=item.code, title=item.title))
+
+    def words(t: Translator) -> str:
+        return t(REPLICATION_ENDED, unit=unit, code=item.code, title=item.title)
+
+    await _tell_all(turn, item, one, "replication_ended", words)
 
 
-async def _tell_all(turn: Turn, item: Initiative, one: Replication, words: Callable[[Translator], str]) -> None:
+async def _tell_all(
+    turn: Turn, item: Initiative, one: Replication, what: str, words: Callable[[Translator], str]
+) -> None:
     def notice(t: Translator) -> Notice:
         return Notice(words(t), (Choice("/cuatoi", t(OPEN_MINE)),))
 
     occurrence = f"{item.code} {one.unit} {turn.now.isoformat()}"
     for person_id in sorted(item.credited):
-        await tell(turn.db, turn.world, turn.now, person_id, "initiative.replication", occurrence, notice)
+        await tell(turn.db, turn.world, turn.now, person_id, f"initiative.{what}", occurrence, notice)

@@ -18,6 +18,8 @@ OPEN_TO = {
     "duyet": {"head", "coordinator", "director"},
     "donvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
+    "apdunglai": {"head"},
+    "dadung": {"coordinator"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
