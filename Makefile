@@ -6,12 +6,10 @@ ROOMS := bot handlers dialog storage domain locales reports
 RUN := .venv/.run
 DEV := .venv/.dev
 
-.PHONY: run install test bench lint types contracts catalogs check pictures migration lock clean install
+.PHONY: run install test bench lint types contracts catalogs check pictures migration lock clean
 
 run: $(RUN)  ## The demo: a database with a lived-in roster, and a page to be anybody on
 	$(BIN)/python -m bot demo
-
-install: $(RUN)  ## The packages the bot needs, pinned, in .venv
 
 install: $(RUN)  ## What real use needs, and nothing more
 

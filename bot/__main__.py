@@ -2,11 +2,11 @@
 
 import asyncio
 import sys
-from argparse import ArgumentParser, Namespace
-from typing import NoReturn
+from argparse import Namespace
 
 from bot.commands import backup, demo, doctor, invite, migrate, plan, restore, roster, run, tick
 from bot.commands.hand import MISUSED, REFUSED, CommandRefused, Hand
+from bot.commands.parser import Parser
 from bot.settings import language_of, said
 from bot.settings_reader import SettingInvalid
 from domain.plan_problems import PlanInvalid
@@ -15,23 +15,13 @@ from locales import N_, Translator
 COMMANDS = (run, demo, migrate, doctor, plan, roster, invite, tick, backup, restore)
 
 ABOUT = N_("The emulation movement in chat: registrations, reminders, digests.")
-NOT_UNDERSTOOD = N_("The command was not understood ({message}). Help: {program} --help")
 STOPPED = N_("Stopped.")
 
 
-class _Parser(ArgumentParser):
-    """Says what it did not understand in the reader's language."""
-
-    t = Translator("")
-
-    def error(self, message: str) -> NoReturn:
-        self.exit(MISUSED, self.t(NOT_UNDERSTOOD, message=message, program=self.prog) + "\n")
-
-
-def parser(t: Translator) -> ArgumentParser:
+def parser(t: Translator) -> Parser:
     """All commands with their options."""
-    _Parser.t = t
-    top = _Parser(prog="python -m bot", description=t(ABOUT))
+    Parser.t = t
+    top = Parser(prog="python -m bot", description=t(ABOUT))
     commands = top.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.declare(commands, t)

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from domain.secret_stamp import is_stamped
+
 MASK = "•••"
 
 _TOKEN = re.compile(r"(?<!\d)\d{4,}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
@@ -12,6 +14,7 @@ _TOKEN = re.compile(r"(?<!\d)\d{4,}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
 
 _INVITE = re.compile(r"(/start(?:@\w+)?\s+)\S+")
 _TYPED_INVITE = re.compile(r"(?<![\w-])[A-HK-NP-VXY2-9]{4}-[A-HK-NP-VXY2-9]{4}(?![\w-])", re.IGNORECASE)
+_FILE_LINK = re.compile(r"(/file/)\d+\.\d+\.\d+\.[\w-]+")
 _SECRET_KEYS = frozenset({"token", "secret", "secret_token", "password", "phone", "phone_number", "vcard"})
 _SHORTEST = 6
 """A configured secret shorter than this would mask ordinary words."""
@@ -29,11 +32,11 @@ class RedactingFormatter(logging.Formatter):
 
 
 def masked(text: str, secrets: Iterable[str] = ()) -> str:
-    """A text without bot tokens and without these secrets."""
+    """A text without bot tokens, without links to files and without these secrets."""
     for secret in secrets:
         if len(secret) >= _SHORTEST:
             text = text.replace(secret, MASK)
-    return _TOKEN.sub(MASK, text)
+    return _TOKEN.sub(MASK, _FILE_LINK.sub(rf"\1{MASK}", text))
 
 
 def storable(text: str) -> str:
@@ -42,9 +45,11 @@ def storable(text: str) -> str:
 
 
 def redacted(value: Any, secrets: Iterable[str] = ()) -> Any:
-    """A JSON value that may be kept: secrets, phone numbers and invite codes masked, everything else as it was."""
+    """A JSON value that may be kept: secrets of ours and of the state, phone numbers and invite codes masked."""
     secrets = tuple(secrets)
     match value:
+        case str() if is_stamped(value):
+            return MASK
         case str():
             return masked(_TYPED_INVITE.sub(MASK, _INVITE.sub(rf"\1{MASK}", value)), secrets)
         case Mapping():

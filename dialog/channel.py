@@ -1,6 +1,6 @@
 """What the engine expects of a channel. Adapters live in bot.channels."""
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -22,7 +22,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file somebody sent, not yet fetched. `size` in bytes, 0 when the channel does not say."""
+    """A file somebody sent, not yet fetched. `size` in bytes, 0 when the channel does not say; photos have no name."""
 
     name: str
     size: int
@@ -42,7 +42,7 @@ class Inbound:
     """A message as any channel could have brought it.
 
     `bot` tells several bots of one channel apart; `address` is the private chat to answer; `id` is the same when
-    the platform delivers the same message again.
+    the platform delivers the same message again; files sent together share an `album`.
     """
 
     channel: str
@@ -52,6 +52,7 @@ class Inbound:
     text: str = ""
     pressed: str = ""
     file: File | None = None
+    album: str = ""
     contact: Contact | None = None
     event: Event = Event.MESSAGE
     sender: str = ""
@@ -67,11 +68,24 @@ class Button:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A kept file on its way to somebody; `shown` if it is a picture to look at. `read` brings its bytes."""
+
+    id: int
+    name: str
+    media_type: str
+    size: int
+    shown: bool
+    read: Callable[[], Awaitable[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
-    """One message as a channel is to show it: plain text, never markup."""
+    """One message as a channel is to show it: plain text, never markup; or a file, which may have no text."""
 
     text: str
     buttons: tuple[Button, ...] = ()
+    file: Attachment | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +97,8 @@ class Capabilities:
     max_payload: int = 0
     contact_button: bool = False
     files_in: bool = False
+    """Any file; a channel without it may still bring photos."""
+    files_out: bool = False
     command_menu: bool = False
     repeat_is_harmless: bool = False
     """Sending the same outbox row twice shows it once."""

@@ -3,24 +3,28 @@
 from dataclasses import dataclass
 
 from dialog.channel import Inbound
-from domain.vietnamese import fold
+from domain.vietnamese import fold, is_word
 
 BACK = ("quaylai", "back")
 CANCEL = ("huy", "cancel")
 
 WORDS = {
     "menu": "menu",
-    "trang chu": "menu",
+    "trang chính": "menu",
+    "trang chủ": "menu",
+    "main menu": "menu",
     "home": "menu",
-    "quay lai": "quaylai",
+    "quay lại": "quaylai",
     "back": "quaylai",
-    "huy": "huy",
-    "huy bo": "huy",
+    "hủy": "huy",
+    "hủy bỏ": "huy",
     "cancel": "huy",
-    "tro giup": "trogiup",
+    "trợ giúp": "trogiup",
     "help": "trogiup",
 }
-"""The words that need no slash, marks and case aside, in both languages."""
+"""The words that need no slash, in both languages; they may be typed without marks, but not with others."""
+
+_WORDS = {fold(word): word for word in WORDS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +35,12 @@ class Command:
     argument: str = ""
 
 
-def command_in(inbound: Inbound) -> Command | None:
-    """The command a message is, if it is one."""
+def command_in(inbound: Inbound, *, names_typed: bool = False) -> Command | None:
+    """The command a message is, if it is one; where names are typed, Huy is somebody."""
     text = inbound.pressed or inbound.text.strip()
     if text.startswith("/"):
         name, _, argument = text[1:].partition(" ")
         name, _, in_same_word = name.partition("\n")
         return Command(fold(name.partition("@")[0]), f"{in_same_word} {argument}".strip())
-    if not inbound.pressed and (word := WORDS.get(fold(text))):
-        return Command(word)
-    return None
+    word = "" if inbound.pressed else _WORDS.get(fold(text), "")
+    return Command(WORDS[word]) if word and is_word(text, word, marks_needed=names_typed) else None

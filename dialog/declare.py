@@ -6,16 +6,24 @@ from dataclasses import dataclass
 from dialog.prompt import Prompt
 from dialog.turn import Detour, End, Goto, Skip, Turn
 from domain.people import Person, Role
+from domain.plan import Plan
 
 Ask = Callable[[Turn], Awaitable[Prompt | Goto | Skip | End]]
 Accept = Callable[[Turn, str], Awaitable[Goto | Detour | End | None]]
+
+
+def usual_bytes(plan: Plan) -> int:
+    """How large a file may be where nothing else is said: a roster of thousands is a tenth of it."""
+    return 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A question and what to do with its answer. Accepting nothing special leads to the next step.
 
-    `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer.
+    `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer. A file
+    comes as `turn.document`, and what was written with it as the answer; `most_bytes` is how large it may be.
+    `takes_name` says that people are named here, so that Huy and Dung are not taken for words to stop with.
     """
 
     name: str
@@ -23,7 +31,9 @@ class Step:
     accept: Accept
     limit: int = 1000
     takes_file: bool = False
+    most_bytes: Callable[[Plan], int] = usual_bytes
     takes_contact: bool = False
+    takes_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ def draft_step(dialog: Dialog) -> Step:
         draft = await conversations.draft(turn.db, turn.person.id, dialog.name)
         if choice == "continue" and draft is not None and draft.step in dialog.steps:
             turn.data.update(draft.data)
+            turn.conversation.trail = list(draft.trail)
             return Goto(draft.step)
         await conversations.forget_draft(turn.db, turn.person.id, dialog.name)
         return Goto(dialog.first.name)

@@ -9,6 +9,7 @@ from dialog.drafts import draft_step
 from dialog.prompt import BACK, CANCEL, Choice, Prompt, understand
 from dialog.repertoire import Repertoire
 from dialog.turn import Again, Detour, End, Goto, Skip, Turn
+from domain.secret_stamp import is_stamped
 from domain.vietnamese import normalise
 from locales import N_
 from storage import conversations
@@ -23,8 +24,11 @@ NOT_FOR_YOU = N_("This function is for other roles. Type /trogiup to see what is
 COME_IN_FIRST = N_("Please finish the step below first; after that all functions are open.")
 CANNOT_READ = N_("The system reads text, button presses and files only. Please answer in words.")
 NO_EDITS = N_("Changing a sent message does not change the answer. Type “back” to answer again.")
-NO_FILE_HERE = N_("No file is expected here.")
 FILE_EXPECTED = N_("Please send a file here.")
+KEPT_AWAY = N_(
+    "It bears the stamp of a state secret (MẬT, TỐI MẬT, TUYỆT MẬT), so it was not taken and nothing of it was kept. "
+    "If it is no secret, please put it in other words."
+)
 EMPTY = N_("No content was received. Please type an answer.")
 TOO_LONG = N_("The text has {length} characters; at most {limit} can be taken. Please shorten it.")
 CHANGED = N_("That function is no longer open, so the system is back at the main menu.")
@@ -48,11 +52,14 @@ class Exchange:
         if inbound.pressed and inbound.pressed == self.conversation.answered:
             return None
         stayed = self._stand()
-        command = command_in(inbound)
+        command = command_in(inbound, names_typed=stayed and self._step.takes_name)
         if command is not None:
+            self.conversation.answered = ""  # a button pressed before it is an old one now, not the same press twice
             await self._obey(command)
         elif stayed:
             await self._answer(inbound)
+        elif self.turn.linked is None:
+            self.turn.argument = inbound.text.strip()
         return await self._question()
 
     # --- where the conversation stands
@@ -167,10 +174,10 @@ class Exchange:
             return ""
         if inbound.file is not None:
             if not step.takes_file:
-                raise Again(t(NO_FILE_HERE))
+                raise Again(await self.repertoire.where_files_go(self.turn))
             if self.turn.document is None:
                 raise Again("")  # why it could not be fetched has been said
-            return ""
+            return normalise(inbound.text)
         return self._chosen(inbound, step)
 
     def _chosen(self, inbound: Inbound, step: Step) -> str:
@@ -181,9 +188,12 @@ class Exchange:
                 return key
             raise Again(t(OLD_BUTTON))
         text = normalise(inbound.text)
-        if (chosen := understand(text, menu, ways_out_numbered=not self.can.max_buttons)) is not None:
+        if (chosen := self._understood(text, menu, step)) is not None:
             return chosen
         return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
+
+    def _understood(self, text: str, menu: list[Choice], step: Step) -> str | None:
+        return understand(text, menu, ways_out_numbered=not self.can.max_buttons, names_typed=step.takes_name)
 
     def _own_words(self, text: str, step: Step, menu_shown: bool) -> str:
         t = self.turn.t
@@ -191,6 +201,8 @@ class Exchange:
             raise Again(t(CHOOSE))
         if not text:
             raise Again(t(FILE_EXPECTED if step.takes_file else EMPTY))
+        if is_stamped(text):
+            raise Again(t(KEPT_AWAY))
         if len(text) > step.limit:
             raise Again(t(TOO_LONG, length=t.number(len(text)), limit=t.number(step.limit)))
         return text
@@ -255,11 +267,10 @@ class Exchange:
         return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
 
     def _with_ways_out(self, prompt: Prompt) -> Prompt:
-        """Add back and stop, except at home and for strangers at the door."""
-        if self._dialog is self.repertoire.start(self.turn.linked):
-            return prompt
-        t = self.turn.t
-        ways = [Choice(CANCEL, t(CANCEL_LABEL))]
+        """Add back, where there is a question to go back to, and stop, except at home and for strangers at the door."""
+        t, ways = self.turn.t, []
         if self.conversation.trail or self.conversation.detour:
-            ways.insert(0, Choice(BACK, t(BACK_LABEL)))
+            ways.append(Choice(BACK, t(BACK_LABEL)))
+        if self._dialog is not self.repertoire.start(self.turn.linked):
+            ways.append(Choice(CANCEL, t(CANCEL_LABEL)))
         return Prompt(prompt.text, (*prompt.choices, *ways), prompt.open or not prompt.choices)

@@ -5,13 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dialog.channel import Capabilities, Outgoing
+from dialog.handing import hand_over
 from dialog.prompt import Choice
 from dialog.render import render, split
-from dialog.turn import World
+from dialog.turn import Document, World
 from locales import N_, Translator
 from storage import conversations, outbox
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow, Lane
+from storage.models import Lane
 from storage.outbox import Piece
 
 COMMAND_HINT = N_("{label}: type {command}")
@@ -19,10 +21,14 @@ COMMAND_HINT = N_("{label}: type {command}")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet"."""
+    """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet".
+
+    `file`, such as a chart, is handed over after it.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
+    file: Document | None = None
 
 
 async def tell(
@@ -53,12 +59,14 @@ async def tell(
 
 
 async def say(
-    db: Session, world: World, now: datetime, chat: ConversationRow, notice: Notice, notice_id: int | None = None
+    db: Session, world: World, now: datetime, chat: Conversation, notice: Notice, notice_id: int | None = None
 ) -> None:
     """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
     can = world.capabilities[chat.channel]
     pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
-    outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
+    if notice.file is not None:
+        pieces.append(await hand_over(db, world, chat, notice.file, now))
+    await outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
 
 
 def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:

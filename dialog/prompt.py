@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from domain.vietnamese import fold
+from domain.vietnamese import fold, is_word
 
 BACK, CANCEL = "~back", "~cancel"
 """Keys of the two choices the engine adds under a question; no handler uses a key that begins with a tilde."""
@@ -44,15 +44,20 @@ class Prompt:
         return self.open or not self.choices
 
 
-def understand(said: str, choices: Sequence[Choice], *, ways_out_numbered: bool = False) -> str | None:
+def understand(
+    said: str, choices: Sequence[Choice], *, ways_out_numbered: bool = False, names_typed: bool = False
+) -> str | None:
     """Return the key of the choice meant by typed text, if any.
 
     Labels win over numbers: a menu may offer the label "2" in third place. Where the ways out were shown with their
-    numbers, 0 and 00 stand for back and cancel; elsewhere they are numbers like any other.
+    numbers, 0 and 00 stand for back and cancel; elsewhere they are numbers like any other. A way out has to be meant:
+    "Dũng" is nobody's way to type "Dừng", nor is "dung" where names are typed.
     """
     wanted = fold(said)
     for choice in choices:
-        if wanted == fold(choice.label):
+        if wanted == fold(choice.label) and (
+            not choice.key.startswith("~") or is_word(said, choice.label, marks_needed=names_typed)
+        ):
             return choice.key
     if number := re.fullmatch(r"(\d{1,2})[.)]?", wanted):
         return _numbered(number[1], choices, ways_out_numbered)

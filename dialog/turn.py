@@ -9,18 +9,24 @@ from dialog.channel import Bot, Capabilities, Contact
 from domain.calendar import WorkCalendar, local
 from domain.people import Person
 from domain.plan import Plan
+from domain.stored_file import StoredFile
 from locales import Translator
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow
+from storage.store import Store
 
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is the same for every turn: the plan and its calendar, the bots to reach, the secret that keys hashes."""
+    """What is the same for every turn: the plan and its calendar, the bots to reach, the secret that keys hashes.
+
+    `store` is where the bytes of files are kept.
+    """
 
     plan: Plan
     calendar: WorkCalendar
     secret: str
+    store: Store
     bots: tuple[Bot, ...] = ()
     capabilities: Mapping[str, Capabilities] = field(default_factory=dict)
     public_url: str = ""
@@ -60,7 +66,7 @@ class Again(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file that came with the answer, fetched."""
+    """A file with its bytes: one that came with the answer, or one the bot has made."""
 
     name: str
     content: bytes
@@ -68,13 +74,16 @@ class Document:
 
 @dataclass
 class Turn:
-    """One message being answered. `data` holds the dialog's answers so far, as JSON."""
+    """One message being answered. `data` holds the dialog's answers so far, as JSON.
+
+    `argument` is what follows a command; at the door, the first words of somebody the bot does not know.
+    """
 
     db: Session
     now: datetime
     t: Translator
     world: World
-    conversation: ConversationRow
+    conversation: Conversation
     data: dict[str, Any]
     linked: Person | None = None
     argument: str = ""
@@ -82,6 +91,7 @@ class Turn:
     contact: Contact | None = None
     sender: str = ""
     said: list[str] = field(default_factory=list)
+    attached: list[Document | StoredFile] = field(default_factory=list)
     new_commands_for: set[int] = field(default_factory=set)
 
     @property
@@ -107,6 +117,10 @@ class Turn:
         """Say something before the next question."""
         if text:
             self.said.append(text)
+
+    def attach(self, file: Document | StoredFile) -> None:
+        """Hand over a file after what is said and before the next question: one the bot has made, or one it keeps."""
+        self.attached.append(file)
 
     def speak(self, locale: str) -> None:
         """Go on in another language, here and in later turns."""

@@ -28,14 +28,14 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
 )
-TITLE = "Lịch điện tử cảnh báo hạn hiệu chuẩn thiết bị đo"
+TITLE = "Bảng tin điện tử báo giờ vắng khách cho chủ xe"
 ANSWERS = (
     "Sáng kiến",
     "Cho cá nhân tôi",
     TITLE,
     "Hạ tầng số, hạ tầng xanh",
-    "Hệ thống báo trước 30 ngày thay cho sổ theo dõi giấy",
-    "Không còn thiết bị quá hạn; bớt 2 giờ mỗi tuần",
+    "Chủ xe chọn giờ vắng khách; hiện nay không có thông tin",
+    "Bớt 20 phút chờ mỗi xe vào giờ cao điểm",
     "5/11",
     "cuối tháng 11",
 )
@@ -71,7 +71,7 @@ def answer(chat: Page | FrameLocator, text: str) -> None:
 
 
 def take_demo(browser: Browser, address: str) -> None:
-    """Three people side by side, after the clock has moved to the next reminder."""
+    """Two people side by side, after the clock has moved to the next reminder."""
     page = browser.new_page(viewport={"width": 1560, "height": 900})
     page.goto(address)
     page.get_by_role("button", name="Đến lần nhắc kế tiếp").click()

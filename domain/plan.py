@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.plan_life import OneUse, ProgressQuestion, Title
+from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
-    Authorship,
     Award,
     Choice,
     Consent,
@@ -16,6 +16,7 @@ from domain.plan_terms import (
     Digest,
     Document,
     Duty,
+    EvidenceLimits,
     Kind,
     Milestone,
     Movement,
@@ -26,7 +27,6 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
-    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -47,6 +47,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "EvidenceLimits",
     "Kind",
     "Milestone",
     "Movement",
@@ -60,6 +61,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "RequestRules",
     "ReviewStep",
     "Section",
     "Similarity",
@@ -96,6 +98,7 @@ class Plan:
     calendar_overrides: tuple[Override, ...]
     consent: Consent
     training: TrainingLists
+    request: RequestRules
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
     titles: tuple[Title, ...]
@@ -103,6 +106,7 @@ class Plan:
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
     progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
+    evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

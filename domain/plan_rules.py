@@ -21,6 +21,7 @@ APPLIES_TO = ("collective", "individual")
 REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
+_MOST_YEARS = 10
 _MOST_DAYS = 240
 """Working days a year has at least; nothing is counted back further."""
 
@@ -61,6 +62,8 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
     for name in ("forms", "levels", "skill_groups"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
+    solutions = enumerate(plan.request.solutions)
+    yield from _repeated((("request", "solutions", number, "code"), kind.code) for number, kind in solutions)
     yield from _repeated(
         (("criteria", place, "items", number, "code"), criterion.code)
         for place, group in enumerate(plan.criteria)
@@ -149,6 +152,10 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         date(plan.movement.first_year, plan.report.month, plan.report.day)
     except ValueError:
         yield _bad(("report", "day"), f"{plan.report.day}/{plan.report.month}", "1/1 … 31/12")
+    if not 1 <= plan.request.filing_years <= _MOST_YEARS:
+        yield _bad(("request", "filing_years"), plan.request.filing_years, f"1 … {_MOST_YEARS}")
+    if not plan.request.solutions:
+        yield _bad(("request", "solutions"), 0, "≥ 1")
     if plan.obligations.courses_a_year < 1:
         yield _bad(("obligations", "courses_a_year"), plan.obligations.courses_a_year, "≥ 1")
     for number, digest in enumerate(plan.digests):
@@ -166,6 +173,14 @@ def _similarity(plan: Plan) -> Iterator[Finding]:
         yield _bad(("similarity", "warn_at"), warn, "50 … 100")
     elif not warn <= same <= 100:
         yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
+
+
+def _evidence(plan: Plan) -> Iterator[Finding]:
+    """More than Telegram hands over is no use; without any file there is no evidence."""
+    if not 1 <= plan.evidence.largest_megabytes <= 20:
+        yield _bad(("evidence", "largest_megabytes"), plan.evidence.largest_megabytes, "1 … 20")
+    if not 1 <= plan.evidence.most_files <= 200:
+        yield _bad(("evidence", "most_files"), plan.evidence.most_files, "1 … 200")
 
 
 def _review(plan: Plan) -> Iterator[Finding]:
@@ -216,7 +231,7 @@ def _hours(plan: Plan) -> Iterator[Finding]:
 
 def _buttons(plan: Plan) -> Iterator[Finding]:
     contents = [(("contents", number), content) for number, content in enumerate(plan.contents) if content.selectable]
-    kinds = list(enumerate(plan.kinds))
+    kinds, solutions = list(enumerate(plan.kinds)), list(enumerate(plan.request.solutions))
     lists: list[list[tuple[Place, str]]] = [
         [((*place, "button"), content.button) for place, content in contents],
         [((*place, "english"), content.english) for place, content in contents],
@@ -225,6 +240,8 @@ def _buttons(plan: Plan) -> Iterator[Finding]:
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
         [(("titles", number, "name"), title.name) for number, title in enumerate(plan.titles)],
         [(("titles", number, "english"), title.english) for number, title in enumerate(plan.titles)],
+        [(("request", "solutions", number, "name"), kind.name) for number, kind in solutions],
+        [(("request", "solutions", number, "english"), kind.english) for number, kind in solutions],
     ]
     for buttons in lists:
         yield from _labels(buttons)
@@ -273,6 +290,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     _similarity,
+    _evidence,
     _review,
     progress_question,
     _deadlines,

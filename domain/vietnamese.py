@@ -20,8 +20,12 @@ _PHONE = re.compile(r"(?:(?:\+|00)?84)?0?(?P<national>[35789][0-9]{8}|2[0-9]{9})
 def normalise(text: str) -> str:
     """The text as it is kept: NFC, real đ/Đ, no control, bidi or zero-width characters except line breaks, trimmed."""
     mapped = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LOOKALIKES)
-    visible = "".join(char for char in mapped if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
+    visible = mapped if mapped.isprintable() else "".join(filter(_is_visible, mapped))
     return unicodedata.normalize("NFC", visible).strip()
+
+
+def _is_visible(char: str) -> bool:
+    return char == "\n" or unicodedata.category(char) not in _INVISIBLE
 
 
 def fold(text: str) -> str:
@@ -33,6 +37,19 @@ def fold(text: str) -> str:
 def _without_marks(text: str) -> str:
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in decomposed if unicodedata.category(char) != "Mn").replace("đ", "d").casefold()
+
+
+def is_word(said: str, word: str, *, marks_needed: bool = False) -> bool:
+    """Whether somebody typed this word: with its own marks, wherever they put the tone, or without any.
+
+    "Dũng" is not "dừng". Where names are typed `marks_needed` says that "dung" and "huy" are names too.
+    """
+    typed, meant = (" ".join(normalise(text).casefold().split()) for text in (said, word))
+    if fold(typed) != fold(meant):
+        return False
+    if typed == fold(typed):
+        return not marks_needed or meant == fold(meant)
+    return sorted(unicodedata.normalize("NFD", typed)) == sorted(unicodedata.normalize("NFD", meant))
 
 
 def search_key(text: str) -> str:

@@ -11,6 +11,8 @@ from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
 from handlers.staff.coauthor import coauthor
+from handlers.staff.dossier import dossier_dialog
+from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -40,7 +42,9 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (coauthor, merging, uses_dialog, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, uses_dialog, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS])
+REPERTOIRE = Repertoire(
+    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS], where_files_go
+)

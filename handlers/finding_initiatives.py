@@ -8,7 +8,7 @@ from domain.search import sought
 from handlers.paging import page_of, turned
 from handlers.words import STATES, clipped, unit_name
 from locales import N_
-from storage import initiatives, search
+from storage import finding, initiatives
 
 MOST_FOUND = 60
 
@@ -62,7 +62,7 @@ async def _choose(turn: Turn, choice: str) -> Goto | None:
 async def found_for(turn: Turn, text: str) -> list[Initiative]:
     """What this person may find by these words, in the order of the search."""
     words = sought(text, turn.plan)
-    numbers = await search.look_up(turn.db, words, turn.person, MOST_FOUND) if words else []
+    numbers = await finding.look_up(turn.db, words, turn.person, MOST_FOUND) if words else []
     items = await initiatives.several(turn.db, numbers)
     return [items[number] for number in numbers]
 

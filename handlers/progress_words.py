@@ -11,6 +11,7 @@ from domain.use import Use, purpose_of
 from handlers.unit_task_words import RESULTS
 from handlers.words import STATES, clipped, named, unit_name
 from locales import N_
+from storage import evidence
 
 PACES = {Pace.ON_TRACK: N_("On track"), Pace.LATE: N_("Late"), Pace.DONE: N_("Finished")}
 SCOPES = {Scope.UNIT: N_("our unit"), Scope.CITY: N_("the city"), Scope.NATION: N_("the whole country")}
@@ -37,10 +38,10 @@ def item_line(turn: Turn, item: Initiative) -> str:
     return turn.t(sentence, code=item.code, title=clipped(item.title, 40), state=state, percent=item.percent)
 
 
-def progress_lines(turn: Turn, item: Initiative, last: Report | None) -> list[str]:
+async def progress_lines(turn: Turn, item: Initiative, last: Report | None) -> list[str]:
     """How far it is, and once it is applied, what came of it."""
-    if item.first_applied_on is not None:
-        return result_lines(turn, item)
+    if item.result is not None:
+        return await result_lines(turn, item)
     return [turn.t(PLANNED, day=turn.t.date(item.finishes_on)), report_line(turn, last)]
 
 
@@ -53,7 +54,7 @@ def report_line(turn: Turn, last: Report | None) -> str:
     return turn.t(sentence, day=day, pace=pace, percent=last.percent, words=last.words)
 
 
-def result_lines(turn: Turn, item: Initiative) -> list[str]:
+async def result_lines(turn: Turn, item: Initiative) -> list[str]:
     """What came of it; nothing before it is applied."""
     t = turn.t
     if item.first_applied_on is None or item.result is None:
@@ -62,14 +63,21 @@ def result_lines(turn: Turn, item: Initiative) -> list[str]:
         t(APPLIED_ON, day=t.date(item.first_applied_on)),
         t(RESULT, result=t(RESULTS[item.result])),
         t(ACHIEVED, achieved=item.achieved),
-        scope_line(turn, item.scope, decided=item.state is State.RECOGNISED),
+        await scope_line(turn, item),
     ]
 
 
-def scope_line(turn: Turn, scope: Scope, *, decided: bool = False) -> str:
-    """How far the effect goes; as long as no decision vouches for it, what goes beyond the unit is to be shown."""
-    sentence = SCOPE_TO_SHOW if needs_evidence(scope) and not decided else SCOPE
-    return turn.t(sentence, scope=turn.t(SCOPES[scope]))
+async def scope_line(turn: Turn, item: Initiative) -> str:
+    """How far the effect goes; what goes beyond the unit needs evidence, or a decision that vouches for it."""
+    sentence = SCOPE_TO_SHOW if await lacks_evidence(turn, item) else SCOPE
+    return turn.t(sentence, scope=turn.t(SCOPES[item.scope]))
+
+
+async def lacks_evidence(turn: Turn, item: Initiative) -> bool:
+    """Whether the scope of an initiative is still to be shown."""
+    if not needs_evidence(item.scope) or item.state is State.RECOGNISED:
+        return False
+    return not await evidence.of_initiative(turn.db, item.id)
 
 
 def replication_lines(turn: Turn, found: Iterable[Replication]) -> list[str]:

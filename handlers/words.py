@@ -48,6 +48,7 @@ ROLES = {
     Role.DIRECTOR: N_("director"),
     Role.ADMIN: N_("administrator"),
 }
+CHANNELS = {"telegram": N_("Telegram"), "zalo": N_("Zalo"), "web": N_("Web chat")}
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 
 
@@ -88,12 +89,20 @@ def roles_of(roles: frozenset[Role], t: Translator) -> str:
     return ", ".join(t(ROLES[role]) for role in Role if role in (roles or {Role.STAFF}))
 
 
+def channel_name(channel: str, t: Translator) -> str:
+    """A channel as people call it."""
+    return t(CHANNELS.get(channel, channel))
+
+
 def unit_name(plan: Plan, code: str) -> str:
     """A unit by its name; a code the plan no longer has is shown as it is."""
     return next((unit.name for unit in plan.units if unit.code == code), code)
 
 
 def clipped(text: str, longest: int) -> str:
-    """A text on one line, cut with an ellipsis where it is longer."""
+    """A text on one line, cut with an ellipsis where it is longer: after a word, unless one word fills it."""
     line = " ".join(text.split())
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    if len(line) <= longest:
+        return line
+    words, space, _ = line[:longest].rpartition(" ")
+    return (words.rstrip(" ,;:–-") if space else line[: longest - 1]) + "…"

@@ -62,8 +62,11 @@ class Translator:
         return format_decimal(value, locale=self.locale)
 
     def percent(self, part: int, whole: int) -> str:
-        """The share as a percentage without decimals, cut off so that 100 % means all; a whole of 0 is a dash."""
-        return f"{part * 100 // whole} %" if whole else "–"
+        """The share as a percentage without decimals, cut off so that 100% means all; a whole of 0 is a dash.
+
+        Written without a space, as both languages do, so that no line breaks before the sign.
+        """
+        return f"{part * 100 // whole}%" if whole else "–"
 
     def date(self, day: dt.date) -> str:
         """05/06/2026 in both languages: never month first."""

@@ -1,10 +1,11 @@
 """Registered initiatives, and the running numbers of their codes."""
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm.attributes import flag_modified
 
 from domain.authors import WHOLE, Agreement, Author
@@ -15,6 +16,7 @@ from storage import search
 from storage.conversations import inserting
 from storage.database import Session
 from storage.models import AuthorRow, CounterRow, InitiativeRow
+from storage.models.base import table_of
 
 EDITABLE_FIELDS = (
     "kind",
@@ -27,6 +29,25 @@ EDITABLE_FIELDS = (
     "finishes_on",
     "difference",
 )
+
+
+_ROW = table_of(InitiativeRow).c
+_AUTHOR = table_of(AuthorRow).c
+_NAMES = [field.name for field in fields(Initiative) if field.name != "authors"]
+_READ = select(*(_ROW[name] for name in _NAMES))
+_AUTHORS = (
+    select(_AUTHOR.initiative_id, *(_AUTHOR[field.name] for field in fields(Author)))
+    .where(_AUTHOR.initiative_id.in_(bindparam("initiatives", expanding=True)))
+    .order_by(_AUTHOR.initiative_id, _AUTHOR.place)
+)
+
+
+async def _read(db: Session, query: Select[Any]) -> list[Initiative]:
+    rows = (await db.execute(query)).all()
+    authors: dict[int, list[Author]] = {row.id: [] for row in rows}
+    for initiative_id, *author in await db.execute(_AUTHORS, {"initiatives": list(authors)}) if rows else ():
+        authors[initiative_id].append(Author(*author))
+    return [Initiative(**dict(zip(_NAMES, row, strict=True)), authors=tuple(authors[row.id])) for row in rows]
 
 
 def _initiative(row: InitiativeRow) -> Initiative:
@@ -167,8 +188,7 @@ async def merge_into(db: Session, initiative_id: int, other_id: int) -> None:
 
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
     """These initiatives, by number."""
-    rows = await db.scalars(select(InitiativeRow).where(InitiativeRow.id.in_(list(numbers))))
-    return {row.id: _initiative(row) for row in rows}
+    return {item.id: item for item in await _read(db, _READ.where(_ROW.id.in_(list(numbers))))}
 
 
 async def lock(db: Session, initiative_id: int) -> Initiative | None:
@@ -183,21 +203,19 @@ async def of_author(db: Session, person_id: int, year: int) -> list[Initiative]:
     named = select(AuthorRow.initiative_id).where(
         AuthorRow.person_id == person_id, AuthorRow.agreement != Agreement.DECLINED
     )
-    query = select(InitiativeRow).where(InitiativeRow.year == year, InitiativeRow.id.in_(named))
-    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.id.desc()))]
+    return await _read(db, _READ.where(_ROW.year == year, _ROW.id.in_(named)).order_by(_ROW.id.desc()))
 
 
 async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]:
     """All of a year, or of one unit in it, in order of registration."""
-    query = select(InitiativeRow).where(InitiativeRow.year == year).order_by(InitiativeRow.id)
-    return [_initiative(row) for row in await db.scalars(query.where(InitiativeRow.unit == unit) if unit else query)]
+    query = _READ.where(_ROW.year == year).order_by(_ROW.id)
+    return await _read(db, query.where(_ROW.unit == unit) if unit else query)
 
 
 async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:
     """What somebody was named an author of and has not answered, the oldest first."""
     asked = select(AuthorRow.initiative_id).filter_by(person_id=person_id, agreement=Agreement.ASKED)
-    query = select(InitiativeRow).where(InitiativeRow.id.in_(asked)).order_by(InitiativeRow.id)
-    return [_initiative(row) for row in await db.scalars(query)]
+    return await _read(db, _READ.where(_ROW.id.in_(asked)).order_by(_ROW.id))
 
 
 async def with_silent_authors(db: Session, asked_before: datetime) -> list[Initiative]:
@@ -205,14 +223,14 @@ async def with_silent_authors(db: Session, asked_before: datetime) -> list[Initi
     silent = select(AuthorRow.initiative_id).where(
         AuthorRow.agreement == Agreement.ASKED, AuthorRow.asked_at < asked_before
     )
-    query = select(InitiativeRow).where(InitiativeRow.id.in_(silent), InitiativeRow.state == State.AWAITING_AUTHORS)
-    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.id))]
+    waiting = _READ.where(_ROW.id.in_(silent), _ROW.state == State.AWAITING_AUTHORS)
+    return await _read(db, waiting.order_by(_ROW.id))
 
 
 async def in_review(db: Session) -> list[Initiative]:
     """Everything that waits at a step of its review, the oldest first."""
-    query = select(InitiativeRow).where(InitiativeRow.state.in_((State.REGISTERED, State.PROPOSED)))
-    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.registered_at, InitiativeRow.id))]
+    waiting = _READ.where(_ROW.state.in_((State.REGISTERED, State.PROPOSED)))
+    return await _read(db, waiting.order_by(_ROW.registered_at, _ROW.id))
 
 
 async def edit(db: Session, initiative_id: int, changes: Mapping[str, Any], now: datetime) -> Initiative:
@@ -223,7 +241,7 @@ async def edit(db: Session, initiative_id: int, changes: Mapping[str, Any], now:
         setattr(row, name, value)
     if row.search_title != (key := search_key(row.title)):
         row.search_title = key
-        await search.note_words(db, row.id, key)
+        await search.note_other_words(db, row.id, key)
     row.registered_at = now
     await db.flush()
     return _initiative(row)
@@ -279,9 +297,7 @@ async def move(
 
 async def units_with_collective(db: Session, year: int) -> set[str]:
     """Units that have registered an initiative of the whole unit that counts."""
-    query = select(InitiativeRow.unit).where(
-        InitiativeRow.year == year, InitiativeRow.collective, InitiativeRow.state.in_(COUNTED)
-    )
+    query = select(_ROW.unit).where(_ROW.year == year, _ROW.collective, _ROW.state.in_(COUNTED))
     return set(await db.scalars(query.distinct()))
 
 

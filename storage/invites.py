@@ -13,6 +13,8 @@ from storage.models import AccessRequestRow, ConsentRow, InviteRow
 ALPHABET = "ABCDEFGHKLMNPQRSTUVXY23456789"
 """Letters and digits that are told apart when read aloud or copied from paper."""
 
+CODE_LENGTH = 8
+
 VALID_FOR = timedelta(days=14)
 
 
@@ -22,10 +24,16 @@ def hashed(code: str, secret: str) -> str:
     return hmac.new(secret.encode(), b"invite:" + plain.encode(), hashlib.sha256).hexdigest()
 
 
+def is_shaped_like_a_code(text: str) -> bool:
+    """Whether somebody may have meant an invite code by this, spaces, dashes and case aside."""
+    plain = "".join(letter for letter in text.upper() if letter not in " -")
+    return len(plain) == CODE_LENGTH and set(plain) <= set(ALPHABET)
+
+
 async def invite(db: Session, person_id: int, secret: str, now: datetime, valid_for: timedelta = VALID_FOR) -> str:
     """Make a new code like "K7QM-4XPA" for somebody; codes given before stop working."""
     await db.execute(delete(InviteRow).where(InviteRow.person_id == person_id, InviteRow.used_at.is_(None)))
-    letters = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    letters = "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
     code = f"{letters[:4]}-{letters[4:]}"
     row = InviteRow(person_id=person_id, code_hash=hashed(code, secret), created_at=now, expires_at=now + valid_for)
     db.add(row)

@@ -23,6 +23,7 @@ async def add_line(
     text: str,
     buttons: Sequence[tuple[str, str]] = (),
     now: datetime,
+    file_id: int | None = None,
 ) -> bool:
     """Add a line to a conversation; False when a line of this key is there already.
 
@@ -31,7 +32,7 @@ async def add_line(
     """
     if db.get_bind().dialect.name == "postgresql":
         await db.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(address, 0))))
-    row = {"address": address, "key": key, "mine": mine, "text": text, "at": now}
+    row = {"address": address, "key": key, "mine": mine, "text": text, "at": now, "file_id": file_id}
     query = inserting(db, WebMessageRow).values(row | {"buttons": [list(button) for button in buttons]})
     query = query.on_conflict_do_nothing(index_elements=["key"]).returning(WebMessageRow.id)
     return (await db.execute(query)).scalar_one_or_none() is not None
@@ -63,6 +64,12 @@ async def button_label(db: Session, address: str, payload: str) -> str | None:
             if shown == payload:
                 return str(label)
     return None
+
+
+async def file_of_line(db: Session, address: str, line: int) -> int | None:
+    """The file that a line of a conversation handed over, if it did."""
+    query = select(WebMessageRow.file_id).where(WebMessageRow.address == address, WebMessageRow.id == line)
+    return await db.scalar(query)
 
 
 async def open_session(db: Session, token_hash: str, address: str, now: datetime, valid_for: timedelta) -> None:

@@ -12,6 +12,7 @@ from domain.calendar import WorkCalendar, work_calendar
 from domain.plan import Plan
 from domain.plan_loading import load_plan
 from storage.database import Database, open_database
+from storage.store import FolderStore
 from tests.databases import PostgresServer, empty_sqlite
 from tests.office import CHANNELS, Office, open_office
 
@@ -95,9 +96,9 @@ def calendar(plan: Plan) -> WorkCalendar:
 
 
 @pytest.fixture
-def world(plan: Plan, calendar: WorkCalendar) -> World:
+def world(plan: Plan, calendar: WorkCalendar, tmp_path: Path) -> World:
     """What every turn sees, without any bots."""
-    return World(plan, calendar, SECRET)
+    return World(plan, calendar, SECRET, FolderStore(tmp_path / "files"))
 
 
 @pytest.fixture(scope="session")

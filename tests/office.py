@@ -15,6 +15,7 @@ from bot.channels.telegram import Telegram
 from bot.channels.web import WebChat
 from bot.channels.zalo import Zalo
 from bot.delivery import Deliverer
+from bot.shelf import Shelf
 from dialog import World
 from dialog.channel import Bot, Channel, Inbound
 from dialog.engine import Engine
@@ -55,12 +56,19 @@ class Office:
         )
         capabilities = {adapter.name: adapter.can for adapter in self.adapters.values()}
         self.world = replace(world, bots=bots, capabilities=capabilities)
-        self.deliverer = Deliverer(database, self.channels.values(), lambda: self.now)
+        self.open_shelf()
+        self.repertoire = REPERTOIRE
         self._numbers = count(1)
+
+    def open_shelf(self) -> Shelf:
+        """Deliver files as the world is now."""
+        shelf = Shelf(self.database, self.world)
+        self.deliverer = Deliverer(self.database, self.channels.values(), lambda: self.now, shelf=shelf)
+        return shelf
 
     async def hear(self, inbound: Inbound) -> None:
         """One message, by an engine that knows nothing but the database; then all that is due is delivered."""
-        engine = Engine(self.database, self.channels, REPERTOIRE, self.world, lambda: self.now)
+        engine = Engine(self.database, self.channels, self.repertoire, self.world, lambda: self.now)
         await engine.hear(inbound)
         await self.deliver()
 

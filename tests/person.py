@@ -45,11 +45,22 @@ class Person:
             return await self._arrives(await self.office.platforms["telegram"].presses(self.number, payload))
         return await self._hear(Inbound("web", "web", self.address, f"w{next(_message_ids)}", pressed=payload))
 
-    async def sends_file(self, name: str, content: bytes) -> str:
-        """Send a document."""
+    async def sends_photo(self, content: bytes, caption: str = "", album: str = "") -> str:
+        """Send a photo from a telephone; from a browser it is a file like any other, and has no caption."""
+        if self.channel == "web":
+            return await self.sends_file("IMG_0001.jpg", content)
+        server = self.office.platforms[self.channel]
+        if self.channel == "zalo":
+            return await self._arrives(await server.sends_photo(self.address, content, caption))
+        more = {"caption": caption} | ({"media_group_id": album} if album else {})
+        return await self._arrives(await server.sends_photo(self.number, content, **more))
+
+    async def sends_file(self, name: str, content: bytes, caption: str = "") -> str:
+        """Send a document; what is written with it is seen on Telegram only."""
         if self.channel == "telegram":
             server = self.office.platforms["telegram"]
-            return await self._arrives(await server.sends_document(self.number, name, content))
+            more = {"caption": caption} if caption else {}
+            return await self._arrives(await server.sends_document(self.number, name, content, **more))
         with self.office.web.holding(content) as reference:
             file = File(name, len(content), reference)
             return await self._hear(Inbound("web", "web", self.address, f"w{next(_message_ids)}", file=file))
@@ -83,6 +94,15 @@ class Person:
             return [(line.text, dict(line.buttons)) for line in lines if not line.mine]
         shown = self.office.platforms[self.channel].screen(self.address)
         return [(message.text, dict(message.buttons)) for message in shown]
+
+    async def was_handed(self) -> list[tuple[str, bytes]]:
+        """The files the bot has handed over here, with their names."""
+        if self.channel == "web":
+            async with self.office.database.transaction() as db:
+                lines = await web_lines.latest_lines(db, self.address, 10_000)
+            return [(it.file.name, await self.office.world.store.get(it.file.sha256)) for it in lines if it.file]
+        shown = self.office.platforms[self.channel].screen(self.address)
+        return [(message.file[1], message.file[2]) for message in shown if message.file]
 
     async def offered(self) -> list[str]:
         """The labels of what can be picked now: buttons, or numbered lines."""

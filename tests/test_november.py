@@ -92,12 +92,14 @@ async def test_a_simulated_november_reminds_exactly_those_who_owe_and_stops(offi
     after_registering = [text for d, texts in month.heard["late"].items() if d.day > 9 for text in texts]
     assert after_registering
     assert all("công trình, phần việc" not in text for text in after_registering)
-    assert all("khoá học kỹ năng số" in text for text in after_registering)
+    assert all("khóa học kỹ năng số" in text for text in after_registering)
     assert month.days("gone", reminders) == [3]
     daily = [16, 17, 18, 19, 20, 23, 25, 26, 27, 30]  # 24/11 is a holiday
     for key in ("head", "office", "director"):
         assert month.days(key, "Đăng ký thi đua:") == [2, 9, *daily]
         assert month.days(key, "Kính gửi") == [3, 5]  # on the other days what they owe stands in the digest
+    (digest,) = month.heard["head"][date(2026, 11, 9)]
+    assert "\n\nChưa ghi nhận đăng ký thi đua (" in digest, "a digest has paragraphs"
     assert "Không thay đổi so với 02/11/2026" in "".join(month.heard["head"][date(2026, 11, 9)])
     assert "So với 09/11/2026: số người đăng ký +1" in "".join(month.heard["head"][date(2026, 11, 16)])
     assert all(heard_on < date(2026, 12, 1) for days in month.heard.values() for heard_on in days)

@@ -1,7 +1,8 @@
 """Telegram: messages with inline buttons, contacts, files and a command menu."""
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import Any, Self
 
@@ -12,9 +13,9 @@ from telegram.ext import ExtBot
 
 from bot.channels.errors import Gone, Refused, SendError, TryLater, Unknown
 from bot.channels.telegram_keyboard import keyboard
-from bot.channels.telegram_request import AiohttpRequest, Interrupted
+from bot.channels.telegram_request import AiohttpRequest, Interrupted, Part
 from bot.channels.telegram_update import read_update
-from dialog.channel import Bot, Capabilities, File, Inbound, Outgoing
+from dialog.channel import Attachment, Bot, Capabilities, File, Inbound, Outgoing
 
 OFFICIAL = "https://api.telegram.org"
 PLAIN = {"is_disabled": True}
@@ -22,6 +23,11 @@ PLAIN = {"is_disabled": True}
 
 TOKEN_REFUSED = timedelta(minutes=5)
 """How long to wait when Telegram does not take the token: somebody has to mend it first."""
+
+UPLOADS_AT_ONCE = 8
+"""Each holds a whole file in memory."""
+
+FILE_WAIT = timedelta(seconds=5)
 
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 
@@ -31,11 +37,18 @@ class Telegram:
 
     name = "telegram"
     can = Capabilities(
-        max_text=4096, max_buttons=40, max_payload=64, contact_button=True, files_in=True, command_menu=True
+        max_text=4096,
+        max_buttons=40,
+        max_payload=64,
+        contact_button=True,
+        files_in=True,
+        files_out=True,
+        command_menu=True,
     )
 
     def __init__(self, client: ExtBot[None], request: AiohttpRequest) -> None:
         self.client, self.request = client, request
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self.bot = client.token.partition(":")[0]
 
     @classmethod
@@ -77,9 +90,31 @@ class Telegram:
 
     async def send(self, address: str, message: Outgoing, key: str) -> str:
         """Show a message and return Telegram's id of it. Telegram has no way to recognise a repetition by `key`."""
+        if message.file is not None:
+            return await self._hand_over(address, message.text, message.file)
         markup = keyboard(message.buttons)
         shown = {"chat_id": int(address), "text": message.text, "reply_markup": markup, "link_preview_options": PLAIN}
         return str((await self.call("sendMessage", shown))["message_id"])
+
+    async def _hand_over(self, address: str, caption: str, file: Attachment) -> str:
+        """Pictures as pictures; one that Telegram finds too long or too large for that goes as a document."""
+        if self._uploads.locked():
+            raise TryLater("other files are on their way", FILE_WAIT)
+        async with self._uploads:
+            return await self._sent(address, caption, file, await file.read())
+
+    async def _sent(self, address: str, caption: str, file: Attachment, content: bytes) -> str:
+        if file.shown and file.size <= FileSizeLimit.PHOTOSIZE_UPLOAD:
+            with suppress(Refused):
+                return await self._upload("sendPhoto", address, caption, file, content)
+        return await self._upload("sendDocument", address, caption, file, content)
+
+    async def _upload(self, method: str, address: str, caption: str, file: Attachment, content: bytes) -> str:
+        said = {"chat_id": address} | ({"caption": caption} if caption else {})
+        part = Part(method.removeprefix("send").lower(), file.name, file.media_type, content)
+        with told_apart_errors():
+            sent = await self.request.upload(f"{self.client.base_url}/{method}", said, part)
+        return str(sent["message_id"])
 
     async def show_commands(self, address: str, commands: Sequence[tuple[str, str]]) -> None:
         """Set the command menu of this chat only: others have other roles."""

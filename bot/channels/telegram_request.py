@@ -1,9 +1,12 @@
 """How python-telegram-bot reaches the Bot API here: over aiohttp, which costs a quarter of its own client."""
 
+import asyncio
 import json
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import Any, cast
 from urllib.parse import urlencode
 
@@ -13,6 +16,8 @@ from aiohttp import (
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
+    DummyCookieJar,
+    FormData,
     TCPConnector,
 )
 from telegram.error import NetworkError, TelegramError, TimedOut
@@ -23,9 +28,13 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # RetryAfter then holds a timede
 CONNECTIONS = 64
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 10.0
+UPLOAD_SECONDS = 90.0
+"""Must be shorter than the lease of a message (bot.delivery)."""
+
 DEFAULT = BaseRequest.DEFAULT_NONE
 FORM = {"Content-Type": "application/x-www-form-urlencoded", "User-Agent": BaseRequest.USER_AGENT}
 JSON = {"Content-Type": "application/json", "User-Agent": BaseRequest.USER_AGENT}
+PLAIN = {"User-Agent": BaseRequest.USER_AGENT}
 
 
 class Interrupted(NetworkError):
@@ -37,6 +46,24 @@ class _Ready:
 
     def __init__(self, parameters: Mapping[str, Any]) -> None:
         self.body = json.dumps(parameters, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file as one part of a form."""
+
+    field: str
+    name: str
+    media_type: str
+    content: bytes
+
+
+class _Form:
+    """A body with a file in it, made anew for each call."""
+
+    def __init__(self, fields: Mapping[str, str], part: Part) -> None:
+        self.body = FormData(fields, quote_fields=False)  # Telegram reads names as they are, not percent-encoded
+        self.body.add_field(part.field, BytesIO(part.content), content_type=part.media_type, filename=part.name)
 
 
 class AiohttpRequest(BaseRequest):
@@ -56,7 +83,8 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
-            self._session = ClientSession(connector=TCPConnector(limit=self._connections))
+            connector = TCPConnector(limit=self._connections)
+            self._session = ClientSession(connector=connector, cookie_jar=DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -79,6 +107,14 @@ class AiohttpRequest(BaseRequest):
         """
         timeout = DEFAULT if read_timeout is None else read_timeout
         return await self.post(url, cast(RequestData, _Ready(parameters)), timeout)
+
+    async def upload(self, url: str, fields: Mapping[str, str], part: Part) -> Any:
+        """Call a method with a file and return its raw result; the errors are those of any other call."""
+        try:
+            async with asyncio.timeout(UPLOAD_SECONDS):
+                return await self.post(url, cast(RequestData, _Form(fields, part)))
+        except TimeoutError as error:
+            raise TimedOut from error
 
     async def do_request(
         self,
@@ -109,7 +145,9 @@ class AiohttpRequest(BaseRequest):
             raise Interrupted(type(error).__name__) from error
 
 
-def _body(data: RequestData | _Ready | None) -> tuple[str | None, Mapping[str, str]]:
+def _body(data: RequestData | _Ready | _Form | None) -> tuple[str | FormData | None, Mapping[str, str]]:
+    if isinstance(data, _Form):
+        return data.body, PLAIN
     if isinstance(data, _Ready):
         return data.body, JSON
     return (urlencode(data.json_parameters) if data else None), FORM

@@ -20,7 +20,9 @@ class WebChat:
 
     name = "web"
     bot = "web"
-    can = Capabilities(max_text=4000, max_buttons=100, max_payload=200, files_in=True, repeat_is_harmless=True)
+    can = Capabilities(
+        max_text=4000, max_buttons=100, max_payload=200, files_in=True, files_out=True, repeat_is_harmless=True
+    )
 
     def __init__(self, database: Database, clock: Callable[[], datetime], *, always_open: bool = False) -> None:
         self.database = database
@@ -33,11 +35,14 @@ class WebChat:
     async def send(self, address: str, message: Outgoing, key: str) -> str:
         """Store a line under its key; Gone when no browser is left that could open the conversation."""
         buttons = [(button.label, button.payload) for button in message.buttons]
-        now = self.clock()
+        now, file = self.clock(), message.file
+        text, file_id = (message.text or file.name, file.id) if file else (message.text, None)
         async with self.database.transaction() as db:
             if not self.always_open and not await lines.somebody_can_read(db, address, now):
                 raise Gone("every browser that could open this conversation has left or run out")
-            await lines.add_line(db, address, f"bot:{key}", mine=False, text=message.text, buttons=buttons, now=now)
+            await lines.add_line(
+                db, address, f"bot:{key}", mine=False, text=text, buttons=buttons, now=now, file_id=file_id
+            )
         self._wake(address)
         return key
 

@@ -39,7 +39,6 @@ LISTED, CARDS = N_("List: {file}"), N_("Cards: {folder}")
 TITLE = N_("Invitation to “{movement}”")
 HEADER = (N_("Full name"), N_("Staff code"), N_("Unit"), N_("Invite code"), N_("Valid until"))
 HOW = N_("Scan a code, or write this one to the bot. It works once.")
-CHANNELS = {"telegram": "Telegram", "zalo": "Zalo", "web": "Web"}
 
 
 def declare(commands: Any, t: Translator) -> None:
@@ -68,7 +67,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
         async with database.transaction() as db:
             people = await _meant(db, asked, plan, t)
             codes = [(person, await _code(db, person, settings.secret_key, now)) for person in people]
-            made = [_invitation(person, code, plan, bots, until) for person, code in codes]
+            made = [_invitation(person, code, plan, bots, until, t) for person, code in codes]
             if made:
                 _write(made, plan, asked, hand)
     hand.say(t(DONE_SAID, n=len(made), moment=until) if made else t(EVERYBODY_IN))
@@ -123,11 +122,13 @@ async def _code(db: "Session", person: "Person", secret: str, now: datetime) -> 
     return await invites.invite(db, person.id, secret, now)
 
 
-def _invitation(person: "Person", code: str, plan: "Plan", bots: Sequence["Bot"], until: str) -> "Invitation":
-    from handlers.words import unit_name
+def _invitation(
+    person: "Person", code: str, plan: "Plan", bots: Sequence["Bot"], until: str, t: Translator
+) -> "Invitation":
+    from handlers.words import channel_name, unit_name
     from reports.invitations import Invitation
 
-    links = tuple((CHANNELS[bot.channel], bot.link.replace("{code}", code)) for bot in bots if bot.link)
+    links = tuple((channel_name(bot.channel, t), bot.link.replace("{code}", code)) for bot in bots if bot.link)
     return Invitation(person.full_name, person.code, unit_name(plan, person.unit), code, until, links)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from bot.commands.hand import DONE, REFUSED, CommandRefused, Hand
+from bot.commands.parser import why
 from locales import N_, Translator
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def write_file(path: Path, content: bytes, t: Translator) -> None:
         path.touch(mode=0o600)
         path.write_bytes(content)
     except OSError as error:
-        raise CommandRefused(t(CANNOT_WRITE, file=path, reason=error.strerror or error)) from error
+        raise CommandRefused(t(CANNOT_WRITE, file=path, reason=why(error, t))) from error
 
 
 def _read(path: Path, hand: Hand) -> "Sheet":
@@ -98,7 +99,7 @@ def _read(path: Path, hand: Hand) -> "Sheet":
     try:
         return read_roster(path.read_bytes())
     except OSError as error:
-        raise CommandRefused(hand.t(NO_FILE, file=path, reason=error.strerror or error)) from error
+        raise CommandRefused(hand.t(NO_FILE, file=path, reason=why(error, hand.t))) from error
     except RosterUnreadable as error:
         raise CommandRefused(unreadable(error, hand.t)) from error
 

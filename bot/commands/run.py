@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.commands.hand import DONE, REFUSED, CommandRefused, Hand
 from bot.commands.migrate import bring_up_to_date
+from bot.commands.parser import why
 from bot.settings import Settings, with_secret
 from locales import N_, Translator
 
@@ -67,7 +68,7 @@ async def listen(hand: Hand, parts: "Parts", stop: asyncio.Event) -> bool:
     try:
         return await run(parts, stop, lambda: hand.say(hand.t(READY, url=address_of(settings))))
     except OSError as error:
-        said = {"host": settings.web_host, "port": settings.web_port, "reason": error.strerror or error}
+        said = {"host": settings.web_host, "port": settings.web_port, "reason": why(error, hand.t)}
         raise CommandRefused(hand.t(ADDRESS_TAKEN, **said)) from error
 
 

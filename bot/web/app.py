@@ -6,6 +6,7 @@ from aiohttp import web
 
 from bot.web.chat import Room
 from bot.web.errors import answer_kindly
+from bot.web.files import Files
 from bot.web.guard import is_loopback, tell_the_browser
 from bot.web.health import Watch
 from bot.web.pages import STATIC
@@ -27,7 +28,8 @@ def build_web(parts: Parts) -> web.Application:
     room, prefix = Room(parts), "/demo/{code}" if parts.demo is not None else ""
     if parts.demo is not None:
         application.add_routes(Stage(parts, parts.demo).routes())
-    application.add_routes([*room.routes(prefix), *Talk(parts, room).routes(prefix)])
+    for whole in (room, Talk(parts, room), Files(parts, room)):
+        application.add_routes(whole.routes(prefix))
     application.add_routes(Receiver(parts, webhook).route for webhook in parts.webhooks)
     application.add_routes([*Watch(parts).routes(), web.static("/static", STATIC)])
     return application

@@ -13,10 +13,11 @@ from bot.web.read import code_in, id_in, line_number, read_json
 from bot.web.sessions import Sessions, Visit
 from bot.web.words import chat_words, language_of
 from dialog.channel import Event, Inbound
+from domain.stored_file import SHOWN_PICTURES
 from locales import Translator
 from storage import conversations
 from storage import web as stored
-from storage.models import WebMessageRow
+from storage.models import StoredFileRow, WebMessageRow
 
 LINES_AT_ONCE = 60
 
@@ -45,7 +46,8 @@ class Room:
         visit = await self.visit(request)
         locale = await self.locale(visit.address) if visit else language_of(None)
         embedded = self.parts.demo is not None
-        return render_page(request, "chat.html", locale=locale, words=chat_words(Translator(locale)), embedded=embedded)
+        words, most_bytes = chat_words(Translator(locale)), self.parts.most_bytes
+        return render_page(request, "chat.html", locale=locale, words=words, embedded=embedded, most_bytes=most_bytes)
 
     async def open(self, request: web.Request) -> web.Response:
         """Begin or go on: a new visitor is greeted, an invite code is taken, the last lines are given."""
@@ -143,4 +145,9 @@ class Room:
 def as_line(row: WebMessageRow) -> dict[str, Any]:
     """A line as the page gets it; `own` is the id the page itself gave the line, "" for a line of the bot's."""
     own = row.key.removeprefix(own_key(row.address, "")) if row.mine else ""
-    return {"id": row.id, "own": own, "text": row.text, "buttons": row.buttons, "at": row.at.isoformat()}
+    line = {"id": row.id, "own": own, "text": row.text, "buttons": row.buttons, "at": row.at.isoformat()}
+    return line | ({"file": _as_file(row.file)} if row.file else {})
+
+
+def _as_file(row: StoredFileRow) -> dict[str, Any]:
+    return {"name": row.name, "size": row.size, "shown": row.media_type in SHOWN_PICTURES}

@@ -44,7 +44,7 @@ def add_headers(request: web.Request, response: web.StreamResponse) -> None:
     """The headers of every answer; a stream adds them itself before it begins."""
     parts = request.app[PARTS]
     ancestors = "'self'" if parts.demo is not None else "'none'"
-    response.headers["Content-Security-Policy"] = _POLICY.format(ancestors=ancestors)
+    response.headers.setdefault("Content-Security-Policy", _POLICY.format(ancestors=ancestors))
     response.headers.update(_HEADERS)
     cached = "no-cache" if request.path.startswith("/static/") else "no-store"
     response.headers.setdefault("Cache-Control", cached)

@@ -20,7 +20,7 @@ CHAT = {
     "refused": N_("Not sent"),
     "offline": N_("No connection. Your messages are kept here and will be sent once it is back."),
     "online": N_("The connection is back."),
-    "home": N_("Home"),
+    "home": N_("Main menu"),
     "help": N_("Help"),
     "leave": N_("Sign out"),
     "leaving": N_(

@@ -4,11 +4,10 @@ from dialog import Choice, Turn
 from domain.administration import may_manage
 from domain.people import Person
 from domain.vietnamese import masked_phone
-from handlers.admin.changes import channel_name
-from handlers.words import CATEGORIES, roles_of, unit_name
+from handlers.words import CATEGORIES, channel_name, roles_of, unit_name
 from locales import N_
 from storage import conversations
-from storage.models import ConversationRow
+from storage.conversations import Conversation
 
 CARD = N_(
     "{code} – {name}\nUnit: {unit}\nPosition: {position}\nEmployed as: {category}\nRoles: {roles}\nPhone: {phone}\n"
@@ -47,9 +46,9 @@ async def card_text(turn: Turn, person: Person) -> str:
     return "\n".join([card, *lines, *hint])
 
 
-def chat_line(turn: Turn, chat: ConversationRow) -> str:
+def chat_line(turn: Turn, chat: Conversation) -> str:
     """A linked chat with when it was last heard from."""
-    name = channel_name(turn, chat.channel)
+    name = channel_name(chat.channel, turn.t)
     if chat.heard_at is None:
         return turn.t(CHAT_SILENT, channel=name)
     sentence = CHAT if chat.unreachable_since is None else CHAT_BLOCKED

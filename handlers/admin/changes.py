@@ -7,7 +7,7 @@ from dialog import Again, Turn
 from domain.administration import RESERVED, Objection, may_manage, object_to_leaving, object_to_roles
 from domain.people import Person, Role
 from handlers.admin import told
-from handlers.words import roles_of, unit_name
+from handlers.words import channel_name, roles_of, unit_name
 from locales import N_
 from storage import administration, audit, conversations, invites, people
 
@@ -29,12 +29,6 @@ CUT_LOOSE = N_("The chat on {channel} is no longer linked to {name}.")
 DEACTIVATED = N_("{name} is no longer active. What was registered stays on record.")
 REACTIVATED = N_("{name} is active again.")
 NO_CHANGE = N_("{name}: nothing had to be changed.")
-CHANNELS = {"telegram": N_("Telegram"), "zalo": N_("Zalo"), "web": N_("Web chat")}
-
-
-def channel_name(turn: Turn, channel: str) -> str:
-    """A channel as people call it."""
-    return turn.t(CHANNELS.get(channel, channel))
 
 
 async def present(turn: Turn, person_id: int) -> tuple[Person, Person, set[int]]:
@@ -108,7 +102,7 @@ async def new_invite(turn: Turn, person_id: int) -> str:
     note(turn, "person.invite", subject)
     moment, unit = turn.t.moment(turn.now + invites.VALID_FOR), unit_name(turn.plan, subject.unit)
     links = [
-        turn.t(LINK, channel=channel_name(turn, bot.channel), link=bot.link.replace("{code}", code))
+        turn.t(LINK, channel=channel_name(bot.channel, turn.t), link=bot.link.replace("{code}", code))
         for bot in turn.world.bots
         if bot.link
     ]
@@ -127,7 +121,7 @@ async def unlink(turn: Turn, person_id: int, conversation_id: int) -> str:
     await people.link(turn.db, chat, None)
     note(turn, "person.unlink", subject, before=chat.channel)
     await told.unlinked(turn, subject, chat)
-    return turn.t(CUT_LOOSE, channel=channel_name(turn, chat.channel), name=subject.full_name)
+    return turn.t(CUT_LOOSE, channel=channel_name(chat.channel, turn.t), name=subject.full_name)
 
 
 async def set_active(turn: Turn, person_id: int, active: bool) -> str:

@@ -3,7 +3,7 @@
 from dialog import Again, Choice, Goto, Prompt, Turn
 from domain.people import Person, Role
 from handlers.admin import changes
-from handlers.words import roles_of, unit_name
+from handlers.words import channel_name, roles_of, unit_name
 from locales import N_
 from storage import conversations, people
 
@@ -46,7 +46,7 @@ async def question(turn: Turn) -> str:
             return " ".join([*said, t(IS_THAT_RIGHT)])
         case "unlink":
             chats = await conversations.of_person(turn.db, person.id)
-            channels = [changes.channel_name(turn, chat.channel) for chat in chats if chat.id == turn.data["chat"]]
+            channels = [channel_name(chat.channel, turn.t) for chat in chats if chat.id == turn.data["chat"]]
             return t(UNLINK, name=name, channel="".join(channels))
         case act:
             return t(OTHERS[act], name=name)

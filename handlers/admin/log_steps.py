@@ -4,8 +4,7 @@ from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
 from domain.people import Person, Role
-from handlers.admin.changes import channel_name
-from handlers.words import ROLES, clipped, named, unit_name
+from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
 from storage import audit, people
 from storage.models import AuditRow
@@ -32,6 +31,7 @@ WHAT = {
     "initiative.replicate_back": N_("took back that a unit applies {subject} again"),
     "initiative.use": N_("marked a use of {subject}"),
     "initiative.use_back": N_("took back a use of {subject}"),
+    "dossier.change": N_("changed the dossier of {subject}"),
     "training.register": N_("registered the course {subject}"),
     "training.finish": N_("finished the course {subject}"),
     "training.withdraw": N_("withdrew the course {subject}"),
@@ -118,15 +118,15 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
     facts = (row.before if side == "before" else row.after) or {}
     match row.action:
         case "person.roles":
-            return ", ".join(turn.t(ROLES[Role(role)]) for role in facts.get("value", [])) or turn.t(ROLES[Role.STAFF])
+            return roles_of(frozenset(map(Role, facts.get("value", []))), turn.t)
         case "person.unit":
             return unit_name(turn.plan, facts.get("value", ""))
         case "person.unlink":
-            return channel_name(turn, facts.get("value", ""))
+            return channel_name(facts.get("value", ""), turn.t)
         case "person.active":
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
-            return channel_name(turn, facts.get("channel", ""))
+            return channel_name(facts.get("channel", ""), turn.t)
         case "course.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "deadline.move":

@@ -6,7 +6,7 @@ from handlers.admin import changes
 from handlers.admin.card import actions, card_text
 from handlers.admin.confirming import act, subject, sure
 from handlers.finding import NOBODY, everyone_like, person_line
-from handlers.words import ROLES, roles_of, unit_name
+from handlers.words import ROLES, channel_name, roles_of, unit_name
 from locales import N_
 from storage import conversations, people
 
@@ -97,9 +97,7 @@ async def which_chat(turn: Turn) -> Prompt | Goto:
     chats = [chat for chat in await conversations.of_person(turn.db, person.id) if chat.id != turn.conversation.id]
     if not chats:
         return Goto("card")
-    choices = [
-        Choice(str(chat.id), f"{changes.channel_name(turn, chat.channel)} {chat.address[-4:]}") for chat in chats
-    ]
+    choices = [Choice(str(chat.id), f"{channel_name(chat.channel, turn.t)} {chat.address[-4:]}") for chat in chats]
     return Prompt.menu(turn.t(WHICH_CHAT, name=person.full_name), choices)
 
 
@@ -109,8 +107,8 @@ async def choose_chat(turn: Turn, chat_id: str) -> Goto:
 
 
 STEPS = (
-    Step("person", WHO, find_person, limit=80),
-    Step("which", which_of_them, choose_person, limit=80),
+    Step("person", WHO, find_person, limit=80, takes_name=True),
+    Step("which", which_of_them, choose_person, limit=80, takes_name=True),
     Step("card", look, choose_action),
     Step("role", which_role, choose_role),
     Step("unit", which_unit, choose_unit),

@@ -70,6 +70,10 @@ async def preview(turn: Turn) -> Prompt:
 
 
 async def apply(turn: Turn, choice: str) -> Goto:
+    """Apply what was shown, or leave it; a file sent here is the right one after a wrong one, and is shown instead."""
+    if turn.document is not None:
+        await take_file(turn, "")
+        return Goto("roster_sure")
     if choice == "leave":
         turn.say(turn.t(NOT_APPLIED))
     if choice != "apply":
@@ -106,5 +110,5 @@ async def tell_one(turn: Turn, person: Person, fields: set[str]) -> None:
 
 STEPS = (
     Step("roster", send_file, take_file, takes_file=True),
-    Step("roster_sure", preview, apply),
+    Step("roster_sure", preview, apply, takes_file=True),
 )

@@ -32,6 +32,10 @@ REASONS = (
     N_("Please say more clearly what is done differently."),
     N_("Please check the planned dates."),
 )
+COURSE_REASONS = (
+    N_("Please add the score or the certificate number."),
+    N_("Please check the day on which it was finished."),
+)
 SHORTEST_REASON = 5
 
 
@@ -108,7 +112,8 @@ async def decide(turn: Turn, choice: str) -> Goto | None:
 
 
 async def what_reason(turn: Turn) -> Prompt:
-    choices = [Choice(turn.t(reason), turn.t(reason)) for reason in REASONS]
+    usual = REASONS if turn.data["item"].startswith("i") else COURSE_REASONS
+    choices = [Choice(turn.t(reason), turn.t(reason)) for reason in usual]
     return Prompt.menu(turn.t(WHAT_REASON), choices, open=True)
 
 

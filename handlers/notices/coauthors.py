@@ -13,11 +13,11 @@ from storage import initiatives, people
 from storage.database import Session
 
 ASKED = N_(
-    "{name} ({unit}) has named you as an author of {code} “{title}”, with a share of {share} %. "
+    "{name} ({unit}) has named you as an author of {code} “{title}”, with a share of {share}%. "
     "Do you agree? It is looked at once all authors have answered."
 )
 ASKED_AGAIN = N_(
-    "{name} ({unit}) has named you as an author of {code} “{title}”, with a share of {share} %, "
+    "{name} ({unit}) has named you as an author of {code} “{title}”, with a share of {share}%, "
     "and your answer is not on record yet. You are not reminded of it again."
 )
 ANSWER = N_("Answer")

@@ -33,7 +33,7 @@ UNCHANGED = N_("No change since {day}.")
 WAITING_FOR_YOU = N_("Waiting for your confirmation: {n}")
 WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
 YOUR_OWN = N_("Not yet on record for yourself:")
-UNIT_LINE = N_("{unit}: registered {registered} of {people}, trained {trained} of {people}, waiting {waiting}")
+UNIT_LINE = N_("- {unit}: registered {registered} of {people}, trained {trained} of {people}, waiting {waiting}")
 OPEN_QUEUE = N_("Open what waits for me")
 OPEN_UNIT = N_("Open my unit")
 OPEN_CENTRE = N_("Open the units")
@@ -84,28 +84,26 @@ async def send(db: Session, view: Overview, person: Person, *, centre: bool, occ
 def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:
     """A head's own unit, with the names of those who are missing."""
     coverage = view.census.coverage(person.unit)
-    lines = [
+    head = [
         *numbers(view, person.unit, unit_name(view.world.plan, person.unit), coverage, t),
         *progress_lines(progress(view.tasks, view.today, person.unit), t),
         t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
-        *missing_lines(coverage, t),
-        *own_lines(view, person, t),
     ]
-    return Notice("\n".join(lines), _buttons(view, person, ("/donvi", t(OPEN_UNIT)), t))
+    text = _paragraphs(head, *([line] for line in missing_lines(coverage, t)), own_lines(view, person, t))
+    return Notice(text, _buttons(view, person, ("/donvi", t(OPEN_UNIT)), t))
 
 
 def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
     """The whole centre, a line for each unit, without names."""
     plan, coverage = view.world.plan, view.census.coverage()
     units = [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people]
-    lines = [
-        *numbers(view, "", plan.organisation.name, coverage, t),
-        *units,
+    head = numbers(view, "", plan.organisation.name, coverage, t)
+    waiting = [
         t(WAITING_IN_ALL, n=coverage.waiting),
         t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
-        *own_lines(view, person, t),
     ]
-    return Notice("\n".join(lines), _buttons(view, person, ("/donvi", t(OPEN_CENTRE)), t))
+    text = _paragraphs(head, units, waiting, own_lines(view, person, t))
+    return Notice(text, _buttons(view, person, ("/donvi", t(OPEN_CENTRE)), t))
 
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
@@ -151,6 +149,11 @@ def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
     own = [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
     return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
+
+
+def _paragraphs(*groups: list[str]) -> str:
+    """What belongs together on lines of its own, with a blank line between: a digest is read on a telephone."""
+    return "\n\n".join("\n".join(group) for group in groups if group)
 
 
 def _buttons(view: Overview, person: Person, board: tuple[str, str], t: Translator) -> tuple[Choice, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from dialog import Turn
 from domain.completeness import Coverage
-from domain.initiative import GONE
+from domain.initiative import COUNTED, State
 from handlers.facts import deadlines_of
 from handlers.words import STATES, named
 from locales import N_
@@ -17,6 +17,8 @@ TRAINED = N_("Digital skills: {n} of {people} ({share})")
 WAITING = N_("Waiting for confirmation: {n}")
 INITIATIVES = N_("Initiatives: {n}")
 COUNT_LINE = N_("- {label}: {n}")
+BY_STATE = N_("By state:")
+NOT_COUNTED = N_("Not counted in it:")
 BY_UNIT = N_("By unit (registered, skills, waiting):")
 UNIT_LINE = N_("- {unit}: {registered}/{people}, {trained}/{people}, {waiting}")
 DEADLINES = N_("Working days left:")
@@ -39,14 +41,17 @@ def heading(turn: Turn, name: str, coverage: Coverage) -> str:
 
 
 def initiative_lines(turn: Turn, census: Census, unit: str) -> str:
-    """The initiatives of a unit, or of all, by kind and by state; withdrawn and merged ones only by state."""
+    """The initiatives of a unit, or of all: those that count by kind and by state, then what does not count."""
     t = turn.t
     items = [item for item in census.initiatives if unit in ("", item.unit)]
-    standing = [item for item in items if item.state not in GONE]
-    kinds, states = Counter(item.kind for item in standing), Counter(item.state for item in items)
-    lines = [t(COUNT_LINE, label=named(kind, t), n=kinds[kind.code]) for kind in turn.plan.kinds if kinds[kind.code]]
-    lines += [t(COUNT_LINE, label=t(label), n=states[state]) for state, label in STATES.items() if states[state]]
-    return "\n".join([t(INITIATIVES, n=len(standing)), *lines])
+    counted = [item for item in items if item.state in COUNTED]
+    kinds, states = Counter(item.kind for item in counted), Counter(item.state for item in items)
+    by_kind = [t(COUNT_LINE, label=named(kind, t), n=kinds[kind.code]) for kind in turn.plan.kinds if kinds[kind.code]]
+    lines = [t(INITIATIVES, n=len(counted)), *by_kind]
+    for heading_of, group in ((BY_STATE, COUNTED), (NOT_COUNTED, frozenset(State) - COUNTED)):
+        by_state = [(label, states[state]) for state, label in STATES.items() if state in group and states[state]]
+        lines += [t(heading_of), *(t(COUNT_LINE, label=t(label), n=n) for label, n in by_state)] if by_state else []
+    return "\n".join(lines)
 
 
 def unit_lines(turn: Turn, census: Census) -> str:

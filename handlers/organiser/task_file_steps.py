@@ -73,7 +73,11 @@ async def preview(turn: Turn) -> Prompt:
 
 
 async def enter_file(turn: Turn, choice: str) -> Goto:
+    """Enter what was shown, or leave it; a file sent here is the right one after a wrong one, and is shown instead."""
     t = turn.t
+    if turn.document is not None:
+        await take_file(turn, "")
+        return Goto("file_sure")
     if choice == "another":
         return Goto("file")
     if choice != "enter" or not may_enter(turn.person):
@@ -90,5 +94,5 @@ async def enter_file(turn: Turn, choice: str) -> Goto:
 
 STEPS = (
     Step("file", send_file, take_file, takes_file=True),
-    Step("file_sure", preview, enter_file),
+    Step("file_sure", preview, enter_file, takes_file=True),
 )

@@ -8,10 +8,10 @@ from dialog import Again, Choice, Detour, End, Goto, Prompt, Skip, Step, Turn
 from domain.dates import parse_date
 from domain.initiative import Initiative, Scope
 from domain.lifecycle import Act
-from domain.progress import Doubt, doubt_of, needs_evidence, result_of
+from domain.progress import Doubt, doubt_of, result_of
 from domain.unit_task import Result
 from handlers.notices import outcomes
-from handlers.progress_words import SCOPES, result_lines
+from handlers.progress_words import SCOPES, lacks_evidence, result_lines
 from handlers.staff.initiative import long_enough
 from handlers.staff.registration import noted
 from handlers.staff.reporting import chosen, locked, may_do, not_now
@@ -33,7 +33,7 @@ WHAT_BENEFIT = N_("What benefit came of it? With numbers if you have them, for e
 WHICH_SCOPE = N_("How far does its effect go? What goes beyond our unit needs evidence.")
 PREVIEW = N_("Please check before sending:\n{code} “{title}”")
 EVIDENCE = N_(
-    "For an effect beyond our unit please have evidence ready (photos, documents of other units): "
+    "For an effect beyond our unit please send evidence with /minhchung (photos, documents of other units): "
     "until it is there, this counts as said by the authors only."
 )
 SEND = N_("Put it on record")
@@ -126,9 +126,9 @@ async def preview(turn: Turn) -> Prompt | Goto:
     item, t = await chosen(turn), turn.t
     if item is None:
         return Goto("which")
-    after = outcome(turn, item)
-    lines = [t(PREVIEW, code=item.code, title=item.title), *result_lines(turn, replace(item, **after))]
-    lines += [t(EVIDENCE)] if needs_evidence(after["scope"]) else []
+    after = replace(item, **outcome(turn, item))
+    lines = [t(PREVIEW, code=item.code, title=item.title), *await result_lines(turn, after)]
+    lines += [t(EVIDENCE)] if await lacks_evidence(turn, after) else []
     choices = [Choice("send", t(SEND)), *(Choice(step, t(label)) for step, label in CHANGES.items())]
     return Prompt.menu("\n".join(lines), choices)
 

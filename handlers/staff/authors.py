@@ -17,8 +17,8 @@ AUTHORS_SO_FAR = N_("Authors and their shares:")
 CONTRIBUTORS_SO_FAR = N_("Contributors of {unit} and their shares:")
 ONLY_YOU = N_("So far it is registered in your name alone. Would you like to name a co-author?")
 EACH_IS_ASKED = N_("Each of them is asked to agree before the registration is looked at.")
-AUTHOR_LINE = N_("{number}. {name} – {unit}: {share} %")
-WAITING_LINE = N_("{number}. {name} – {unit}: {share} %, has not answered yet")
+AUTHOR_LINE = N_("{number}. {name} – {unit}: {share}%")
+WAITING_LINE = N_("{number}. {name} – {unit}: {share}%, has not answered yet")
 DECLINED_LINE = N_("{number}. {name} – {unit}: declined ({reason})")
 ADD = N_("Add a co-author")
 SHARE_EQUALLY = N_("Share equally")
@@ -39,7 +39,7 @@ WHAT_SHARES = N_("Type the {n} shares in this order with spaces between them, to
 HOW_MANY_SHARES = N_("There are {n} authors, but {typed} numbers were typed. Please type one number for each.")
 NOT_A_SHARE = N_("“{text}” is not a percentage. Please type numbers such as 40 or 33,5.")
 NOTHING_FOR_SOMEBODY = N_("Everybody's share must be more than 0. Please type the shares again.")
-NOT_WHOLE = N_("The shares make {total} % together, not 100 %. Please type them again.")
+NOT_WHOLE = N_("The shares make {total}% together, not 100%. Please type them again.")
 
 
 def shares_in(turn: Turn) -> dict[int, int]:
@@ -214,8 +214,8 @@ async def take_shares(turn: Turn, text: str) -> Goto:
 
 STEPS = (
     Step("authors", who_are_authors, choose),
-    Step("coauthor", WHO, take_name, limit=100),
-    Step("which_coauthor", which_one, choose_one),
+    Step("coauthor", WHO, take_name, limit=100, takes_name=True),
+    Step("which_coauthor", which_one, choose_one, takes_name=True),
     Step("shares", what_shares, take_shares, limit=200),
 )
 """A detour from reading back: nobody who registers alone is asked any of it."""

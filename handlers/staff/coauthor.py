@@ -17,11 +17,9 @@ SHORTEST_REASON = 5
 
 NOBODY_ASKS = N_("Nobody has named you as an author of anything you have not answered.")
 ALL_ANSWERED = N_("All requests to be an author have been answered.")
-QUESTION = N_(
-    "{name} ({unit}) names you as an author of {code}, with a share of {share} %:\n{details}\n\nDo you agree?"
-)
+QUESTION = N_("{name} ({unit}) names you as an author of {code}, with a share of {share}%:\n{details}\n\nDo you agree?")
 AGREE, DECLINE, LATER = N_("I agree"), N_("I do not agree"), N_("Later")
-YOU_AGREED = N_("On record: you are an author of {code} “{title}” with {share} %.")
+YOU_AGREED = N_("On record: you are an author of {code} “{title}” with {share}%.")
 WHY_NOT = N_("Why not? {name} reads this as you write it.")
 YOU_DECLINED = N_("On record: you are not an author of {code} “{title}”. {name} has been told with your reason.")
 NO_LONGER_ASKED = N_("{code} “{title}” has been changed in the meantime; nothing was done.")

@@ -65,7 +65,7 @@ async def choose_whom(turn: Turn, whom: str) -> None:
 
 async def take_title(turn: Turn, title: str) -> Goto:
     """Whatever comes after the name, first it is compared with what is on record, when it is changed too."""
-    if len(title) < SHORTEST_TITLE:
+    if len(title) < SHORTEST_TITLE or not any(map(str.isalpha, title)):
         raise Again(turn.t(SHORT_TITLE, n=SHORTEST_TITLE))
     turn.data["title"] = " ".join(title.split())
     turn.data.pop("difference", None)

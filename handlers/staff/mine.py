@@ -1,6 +1,8 @@
 """My registrations: look, edit while allowed, mark a course as finished, withdraw."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.dossier import may_complete
+from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
@@ -26,7 +28,9 @@ OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
 PROGRESS = N_("How the work goes")
 OF_THE_WORK = (Act.REPORT, Act.APPLY, Act.PROPOSE, Act.RESUME)
+EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
+DOSSIER = N_("Complete its dossier")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
 SURE = N_("Withdraw “{title}”? It stays in the history, but no longer counts. This cannot be undone.")
@@ -89,6 +93,8 @@ async def look(turn: Turn) -> Prompt | End:
         text = "\n".join([initiative_shown(turn, item), *story])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
         actions += [("progress", PROGRESS)] * any(may_do(turn, it, item) for it in OF_THE_WORK)
+        actions += [("evidence", EVIDENCE)] * (item.state not in ENDED)
+        actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
@@ -131,6 +137,10 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     item = await chosen(turn)
     if isinstance(item, Initiative) and action == "progress":
         return Goto("how", dialog="progress", data={"id": item.id})
+    if action == "evidence" and isinstance(item, Initiative):
+        return Goto("send", dialog="evidence", data={"initiative": item.id})
+    if isinstance(item, Initiative) and action == "dossier":
+        return Goto("menu", dialog="dossier", data={"initiative": item.id})
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):

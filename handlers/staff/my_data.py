@@ -2,8 +2,8 @@
 
 from dialog import Choice, Dialog, End, Prompt, Step, Turn
 from domain.vietnamese import masked_phone
-from handlers.staff.welcome import notice_text
-from handlers.words import unit_name
+from handlers.staff.welcome import READ_NOTICE, notice_text
+from handlers.words import channel_name, unit_name
 from locales import N_
 from storage import audit, conversations, initiatives, invites, people, training
 
@@ -16,7 +16,6 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 NOTHING = N_("none")
-READ_NOTICE = N_("Read the notice again")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
     "If you withdraw your consent, this happens at once: all your chats are unlinked, your drafts are deleted and you "
@@ -39,7 +38,7 @@ async def what_is_kept(turn: Turn) -> Prompt:
         unit=unit_name(turn.plan, me.unit),
         position=me.position or t(NOTHING),
         phone=masked_phone(me.phone) if me.phone else t(NOTHING),
-        chats=", ".join(sorted({chat.channel.capitalize() for chat in chats})),
+        chats=", ".join(sorted({channel_name(chat.channel, t) for chat in chats})),
         initiatives=len(await initiatives.of_author(turn.db, me.id, year)),
         courses=len(await training.of_person(turn.db, me.id, year)),
         drafts=len(await conversations.drafts(turn.db, me.id)),

@@ -50,7 +50,8 @@ async def shown(turn: Turn, item: Initiative) -> str:
     """The initiative being reported on, and how far it is."""
     state = where_it_stands(turn.plan, item, turn.t)
     heading = turn.t(HEADING, code=item.code, title=item.title, state=state)
-    return "\n".join([heading, *progress_lines(turn, item, await progress.latest(turn.db, item.id))])
+    last = await progress.latest(turn.db, item.id)
+    return "\n".join([heading, *await progress_lines(turn, item, last)])
 
 
 async def say(turn: Turn, initiative_id: int, pace: Pace, percent: int | None = None, *, words: str = "") -> str:

@@ -10,7 +10,7 @@ from handlers.staff.mine import initiative_shown
 from handlers.staff.timeline import timeline
 from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
 from locales import N_
-from storage import initiatives, people, replications, search
+from storage import finding, initiatives, people, replications
 
 MOST_FOUND = 60
 
@@ -44,7 +44,7 @@ async def take_words(turn: Turn, text: str) -> None:
 async def found(turn: Turn) -> Prompt | Goto:
     t, text = turn.t, turn.data["words"]
     words = sought(text, turn.plan)
-    numbers = await search.look_up(turn.db, words, turn.person, MOST_FOUND + 1) if words else []
+    numbers = await finding.look_up(turn.db, words, turn.person, MOST_FOUND + 1) if words else []
     if not numbers:
         turn.say(t(NOTHING, text=clipped(text, 60)))
         return Goto("what")
@@ -108,7 +108,7 @@ async def go(turn: Turn, choice: str) -> Goto | End:
 
 search_dialog = Dialog(
     "search",
-    Step("what", what, take_words, limit=200),
+    Step("what", what, take_words, limit=200, takes_name=True),
     Step("found", found, choose),
     Step("look", look, go),
     commands=("timkiem", "search"),

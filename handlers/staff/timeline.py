@@ -35,7 +35,7 @@ async def timeline(turn: Turn, item: Initiative) -> list[str]:
     late = last is not None and last.pace is Pace.LATE
     found = milestones(turn.plan, item, await days_of(turn, item))
     lines = [_line(turn, item, one, late=late) for one in found]
-    return [turn.t(TITLE), *lines, *result_lines(turn, item), *await elsewhere(turn, item)]
+    return [turn.t(TITLE), *lines, *await result_lines(turn, item), *await elsewhere(turn, item)]
 
 
 async def elsewhere(turn: Turn, item: Initiative) -> list[str]:
@@ -84,5 +84,5 @@ def _what(turn: Turn, item: Initiative, one: Milestone, *, late: bool) -> str:
     if one.stage is Stage.AGREED and len(item.credited) < len(item.authors):
         return t(WAITING_FOR_AUTHORS, n=len(item.credited), all=len(item.authors))
     if one.stage is Stage.UNDER_WAY:
-        return t(UNDER_WAY_LATE if late and item.first_applied_on is None else STAGES[one.stage], percent=item.percent)
+        return t(UNDER_WAY_LATE if late and item.result is None else STAGES[one.stage], percent=item.percent)
     return t(STAGES[one.stage])

@@ -20,7 +20,7 @@ from handlers.words import OUTCOMES
 from locales import N_
 from storage import audit, training
 
-WHICH_COURSE = N_("Which course? Choose one of the catalogue, or one taken elsewhere.")
+WHICH_COURSE = N_("Which course? Choose one from the catalogue, or “A course taken elsewhere”.")
 PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
 ELSEWHERE = N_("A course taken elsewhere")
 COURSE = N_("{title} ({hours} h)")

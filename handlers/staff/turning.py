@@ -4,12 +4,13 @@ from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, when_proposed
 from handlers.course_questions import at_least
+from handlers.dossier_words import time_limit
 from handlers.notices import outcomes
 from handlers.progress_words import result_lines
 from handlers.staff.registration import noted, who_confirms
 from handlers.staff.reporting import chosen, locked, may_do, not_now
 from locales import N_
-from storage import audit, initiatives
+from storage import audit, dossiers, initiatives
 
 SHORTEST_REASON = 5
 
@@ -29,7 +30,9 @@ async def sure_to_propose(turn: Turn) -> Prompt | Goto:
     item, t = await chosen(turn), turn.t
     if item is None:
         return Goto("which")
-    lines = [t(PREVIEW, code=item.code, title=item.title), *result_lines(turn, item), "", t(SURE_TO_PROPOSE)]
+    limit = time_limit(turn, await dossiers.of(turn.db, item.id))
+    shown = [t(PREVIEW, code=item.code, title=item.title), *await result_lines(turn, item)]
+    lines = [*shown, *limit, "", t(SURE_TO_PROPOSE)]
     return Prompt.menu("\n".join(lines), [Choice("yes", t(YES_PROPOSE)), Choice("no", t(NOT_YET))])
 
 

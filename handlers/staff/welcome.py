@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dialog import EVERYBODY, Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.vietnamese import fold
 from handlers.notices import receipts
 from handlers.staff.linking import come_in
 from locales import LANGUAGES, N_
@@ -14,6 +15,19 @@ LOCKED_FOR = timedelta(minutes=15)
 HELLO = N_("Hello. This is the emulation movement assistant of {organisation}, an automatic system.")
 AGREE = N_("I agree")
 DISAGREE = N_("I do not agree")
+READ_NOTICE = N_("Read the notice again")
+DO_YOU_AGREE = N_("Do you agree to the notice about personal data shown above?")
+AGREE_OR_NOT = N_("Please answer with “I agree” or “I do not agree”.")
+CODE_NOTED = N_("The invite code has been noted; it is used as soon as you agree to the notice.")
+SPOKEN = {
+    "dong y": "agree",
+    "agree": "agree",
+    "khong dong y": "disagree",
+    "disagree": "disagree",
+    "do not agree": "disagree",
+}
+"""How the two answers may be typed besides their labels, marks and case aside; nothing vaguer counts as consent."""
+
 REFUSED = N_(
     "Your answer has been recorded; no other data is kept. You can take part on paper with the coordinating office "
     "({office}) and lose nothing by it. If you change your mind, you can agree at any time."
@@ -29,7 +43,7 @@ UNKNOWN_PHONE = N_("That number is not on the roster. Please type an invite code
 NO_LONGER_ON_ROSTER = N_("This chat was linked to somebody who is no longer on the roster.")
 ALREADY_IN = N_("This chat is already linked to {name}.")
 WHICH_UNIT = N_("Which unit do you work in?")
-WHICH_NAME = N_("What is your full name?")
+WHICH_NAME = N_("Please give your full name.")
 SHORT_NAME = N_("Please type your full name, at least two words.")
 REQUEST_SENT = N_("Your request has been passed on to {unit}. You will hear here as soon as it has been decided.")
 
@@ -37,16 +51,18 @@ REQUEST_SENT = N_("Your request has been passed on to {unit}. You will hear here
 async def read_notice(turn: Turn) -> Prompt | Goto | End:
     if turn.linked is not None:
         return End(turn.t(ALREADY_IN, name=turn.linked.full_name))
-    if turn.argument:
+    if invites.is_shaped_like_a_code(turn.argument):
         turn.data["code"] = turn.argument
     given = await invites.consent(turn.db, turn.conversation.id)
     if given is not None and given.agreed and given.version == turn.plan.consent.version:
         return Goto("way_in")
-    t = turn.t
-    text = "\n\n".join([t(HELLO, organisation=turn.plan.organisation.name), notice_text(turn)])
+    t, shown = turn.t, turn.data.get("shown") == turn.plan.consent.version
+    turn.data["shown"] = turn.plan.consent.version
+    whole = "\n\n".join([t(HELLO, organisation=turn.plan.organisation.name), notice_text(turn)])
     other = next(locale for locale in LANGUAGES if locale != t.locale)
-    choices = [Choice("agree", t(AGREE)), Choice("disagree", t(DISAGREE)), Choice(other, LANGUAGES[other])]
-    return Prompt.menu(text, choices)
+    again = [Choice("notice", t(READ_NOTICE))] if shown else []
+    choices = [Choice("agree", t(AGREE)), Choice("disagree", t(DISAGREE)), *again, Choice(other, LANGUAGES[other])]
+    return Prompt.menu(t(DO_YOU_AGREE) if shown else whole, choices, open=True)
 
 
 def notice_text(turn: Turn) -> str:
@@ -54,10 +70,12 @@ def notice_text(turn: Turn) -> str:
     return "\n\n".join(turn.plan.consent_paragraphs(turn.t.locale))
 
 
-async def answer_notice(turn: Turn, choice: str) -> Goto | None:
-    if choice in LANGUAGES:
-        turn.speak(choice)
+async def answer_notice(turn: Turn, answer: str) -> Goto | None:
+    if answer == "notice" or answer in LANGUAGES:
+        turn.speak(answer if answer in LANGUAGES else turn.t.locale)
+        turn.data.pop("shown", None)
         return Goto("notice")
+    choice = meant_by(turn, answer)
     await invites.record_consent(
         turn.db,
         turn.conversation.id,
@@ -72,7 +90,19 @@ async def answer_notice(turn: Turn, choice: str) -> Goto | None:
     return Goto("notice")
 
 
+def meant_by(turn: Turn, answer: str) -> str:
+    """The answer, agree or disagree; a code typed too early is kept for later. Again says what is expected."""
+    if invites.is_shaped_like_a_code(answer):
+        turn.data["code"] = answer
+        raise Again(turn.t(CODE_NOTED))
+    choice = answer if answer in ("agree", "disagree") else SPOKEN.get(fold(answer), "")
+    if not choice:
+        raise Again(turn.t(AGREE_OR_NOT))
+    return choice
+
+
 async def which_way_in(turn: Turn) -> Prompt | End:
+    turn.conversation.trail = []  # what was agreed to is not asked again by going back
     if code := turn.data.pop("code", ""):
         try:
             return await redeem(turn, code)
@@ -153,7 +183,7 @@ welcome = Dialog(
     Step("notice", read_notice, answer_notice),
     Step("way_in", which_way_in, take_way_in, takes_contact=True, limit=60),
     Step("unit", which_unit, choose_unit),
-    Step("name", WHICH_NAME, ask_access, limit=80),
+    Step("name", WHICH_NAME, ask_access, limit=80, takes_name=True),
     commands=("start", "batdau"),
     audience=EVERYBODY,
 )

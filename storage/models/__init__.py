@@ -2,6 +2,8 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.dossiers import DossierRow
+from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
     DeputyRow,
     ProgressRow,
@@ -27,7 +29,9 @@ __all__ = [
     "CourseRow",
     "CoverageRow",
     "DeputyRow",
+    "DossierRow",
     "DraftRow",
+    "EvidenceRow",
     "InitiativeRow",
     "InviteRow",
     "Lane",
@@ -45,6 +49,7 @@ __all__ = [
     "ReviewEntryRow",
     "SetAsideRow",
     "SettingRow",
+    "StoredFileRow",
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from storage.models.base import Base
+from storage.models.files import StoredFileRow
 
 
 class ConversationRow(Base):
@@ -62,7 +63,10 @@ class DraftRow(Base):
 
 
 class WebMessageRow(Base):
-    """One line of a web conversation, as the page shows it. `key` makes a repeated send show once."""
+    """One line of a web conversation, as the page shows it. `key` makes a repeated send show once.
+
+    A line that handed over a file loses it when the file is thrown away.
+    """
 
     __tablename__ = "web_message"
     __table_args__ = (UniqueConstraint("key"), Index("ix_web_message_address_id", "address", "id"))
@@ -74,6 +78,8 @@ class WebMessageRow(Base):
     text: Mapped[str]
     buttons: Mapped[list[Any]] = mapped_column(default=list)
     at: Mapped[datetime]
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id", ondelete="SET NULL"))
+    file: Mapped[StoredFileRow | None] = relationship(lazy="joined")
 
 
 class SetAsideRow(Base):

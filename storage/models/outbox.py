@@ -34,6 +34,7 @@ class NoticeState(StrEnum):
 class OutboxRow(Base):
     """A message owed to an address. Deleted once it is settled. `commands` instead of text sets the command menu.
 
+    With `file_id` it hands over a file; where the channel takes none, the text has a place for a link to it.
     Ids are never used again, on SQLite too: they are the order of sending and the key a repeated send is known by.
     """
 
@@ -52,6 +53,7 @@ class OutboxRow(Base):
     buttons: Mapped[list[Any]] = mapped_column(default=list)
     commands: Mapped[list[Any] | None]
     notice_id: Mapped[int | None] = mapped_column(ForeignKey("notice.id"))
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"))
     created_at: Mapped[datetime]
     not_before: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)

@@ -1,15 +1,16 @@
 """What arrives on a telephone with Telegram, and what an error means."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.channels.errors import Gone, Refused, TryLater, Unknown
-from bot.channels.telegram import Telegram
+from bot.channels.telegram import UPLOADS_AT_ONCE, Telegram
 from bot.channels.telegram_keyboard import packed
 from bot.channels.telegram_request import AiohttpRequest
-from dialog.channel import Button, File, Outgoing
+from dialog.channel import Attachment, Button, File, Outgoing
 from tests.platforms.server import Fault
 from tests.platforms.telegram_server import TelegramServer
 
@@ -173,3 +174,79 @@ async def test_an_error_never_tells_the_token(server: TelegramServer, telegram: 
     while error is not None:
         assert server.token not in f"{error!r} {error}"
         error = error.__cause__
+
+
+def _paper(
+    name: str = "Đơn “đề nghị”.docx", content: bytes = b"PK paper" * 200_000, *, shown: bool = False
+) -> Outgoing:
+    async def read() -> bytes:
+        return content
+
+    media_type = "image/png" if shown else "application/octet-stream"
+    return Outgoing("", file=Attachment(1, name, media_type, len(content), shown, read))
+
+
+async def test_a_file_arrives_whole_under_its_own_name(server: TelegramServer, telegram: Telegram) -> None:
+    await telegram.send(str(MAI), _paper(), "1")
+    [shown] = server.screen(MAI)
+    assert shown.file == ("document", "Đơn “đề nghị”.docx", b"PK paper" * 200_000)
+
+
+async def test_a_picture_too_heavy_for_a_picture_goes_as_a_document(server: TelegramServer, telegram: Telegram) -> None:
+    await telegram.send(str(MAI), _paper("a.png", b"x", shown=True), "1")
+    await telegram.send(str(MAI), _paper("b.png", b"x" * 10_500_000, shown=True), "2")
+    assert [it.file[0] for it in server.screen(MAI) if it.file] == ["photo", "document"]
+
+
+@pytest.mark.parametrize(
+    ("fault", "error"),
+    [
+        (Fault.BUSY, TryLater),
+        (Fault.OUTAGE, TryLater),
+        (Fault.TOKEN, TryLater),
+        (Fault.REFUSED, Refused),
+        (Fault.BROKEN, Unknown),
+    ],
+)
+async def test_what_goes_wrong_with_a_file_is_told_apart_as_with_a_text(
+    server: TelegramServer, telegram: Telegram, fault: Fault, error: type[Exception]
+) -> None:
+    server.fail_next(fault)
+    with pytest.raises(error):
+        await telegram.send(str(MAI), _paper(), "1")
+
+
+async def test_a_file_for_who_blocked_the_bot_says_so(server: TelegramServer, telegram: Telegram) -> None:
+    await server.blocks(MAI)
+    with pytest.raises(Gone):
+        await telegram.send(str(MAI), _paper(), "1")
+
+
+async def test_an_upload_that_takes_for_ever_may_or_may_not_have_gone(
+    server: TelegramServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.channels.telegram_request.UPLOAD_SECONDS", 0.2)
+    telegram = Telegram.connect(server.token, server.url)
+    server.fail_next(Fault.SILENCE)
+    with pytest.raises(Unknown):
+        await telegram.send(str(MAI), _paper(), "1")
+    await telegram.close()
+
+
+async def test_more_files_than_fit_into_memory_wait_a_moment(server: TelegramServer, telegram: Telegram) -> None:
+    begun, go_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def slow() -> bytes:
+        begun.release()
+        await go_on.wait()
+        return b"x"
+
+    message = Outgoing("", file=Attachment(1, "a.pdf", "application/pdf", 1, False, slow))
+    sending = [asyncio.create_task(telegram.send(str(MAI), message, "1")) for _ in range(UPLOADS_AT_ONCE)]
+    for _ in sending:
+        await begun.acquire()
+    with pytest.raises(TryLater):
+        await telegram.send(str(MAI), message, "1")
+    go_on.set()
+    await asyncio.gather(*sending)
+    assert len(server.screen(MAI)) == UPLOADS_AT_ONCE

@@ -25,6 +25,42 @@ def test_a_command_that_is_not_understood_is_told_so_in_one_line(shell: Shell, a
     assert said.err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (("fly",), "không có “fly”; có thể dùng run, demo, migrate"),
+        (("backup",), "thiếu FILE"),
+        (("migrate", "now"), "không có “now” trong lệnh này"),
+        (("invite", "--unit"), "sau --unit cần có giá trị"),
+        (("tick", "--now", "mai"), "--now: “mai” không phải thời điểm dạng 2026-11-02T08:00"),
+    ],
+)
+def test_what_was_not_understood_is_said_in_vietnamese(
+    shell: Shell, arguments: tuple[str, ...], complaint: str
+) -> None:
+    assert complaint in shell.bot(*arguments, BOT_LANGUAGE="vi").err
+
+
+def test_the_help_has_no_english_around_its_vietnamese(shell: Shell) -> None:
+    said = shell.process("roster", "import", "--help", BOT_LANGUAGE="vi").out
+    assert said.startswith("Cách dùng: python -m bot roster import")
+    assert not [word for word in ("usage", "arguments", "options", "show") if word in said]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("roster", "import", "missing.csv"), "Không đọc được tệp missing.csv: không có tệp hoặc thư mục này\n"),
+        (("roster", "import", "."), "Không đọc được tệp .: đây là thư mục\n"),
+        (("backup", "missing/a.zip"), "Không ghi được tệp missing/a.zip: không có tệp hoặc thư mục này\n"),
+        (("restore", "missing.zip"), "Không đọc được tệp missing.zip: không có tệp hoặc thư mục này\n"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_vietnamese(shell: Shell, arguments: tuple[str, ...], reason: str) -> None:
+    said = shell.bot(*arguments, BOT_LANGUAGE="vi")
+    assert (said.code, said.err) == (1, reason)
+
+
 @pytest.mark.parametrize("command", ["run", "migrate", "tick"])
 def test_a_setting_that_cannot_be_used_is_one_line_naming_it(shell: Shell, command: str) -> None:
     said = shell.process(command, WEB_PORT="http")

@@ -56,7 +56,7 @@ def test_a_whole_unit_is_invited_on_a_list(peopled: Shell) -> None:
     said = peopled.bot("invite", "--unit", "đội kđ cs2", "--out", "list.xlsx", PUBLIC_URL="https://thi-dua.example.vn")
     assert said.lines[0] == "List: list.xlsx"
     header, line = load_workbook(peopled.folder / "list.xlsx").worksheets[0].iter_rows(values_only=True)
-    assert header == ("Full name", "Staff code", "Unit", "Invite code", "Valid until", "Web")
+    assert header == ("Full name", "Staff code", "Unit", "Invite code", "Valid until", "Web chat")
     assert line[:3] == ("Nguyễn Văn An", "A3", "Đội Kiểm định Cơ sở 2")
     assert line[5] == f"https://thi-dua.example.vn/?code={line[3]}"
 

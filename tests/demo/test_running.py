@@ -8,7 +8,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,7 +22,9 @@ from bot.demo.house import DATABASE_FILE, OPENING, demo_settings
 from bot.demo.live import LiveDemo
 from bot.demo.run import refuse
 from bot.web.app import start_web
+from handlers.notices.tick import run_due
 from locales import Translator
+from storage import outbox
 from tests.demo.story import REMINDED, owing, settings
 from tests.web.site import Browser
 
@@ -51,6 +53,22 @@ async def test_everybodys_pane_opens_on_something_to_answer(demo: LiveDemo) -> N
                         pass
                     assert event[1]["text"]
                 assert [line for line in await browser.lines() if line["buttons"]], person
+
+
+async def test_what_the_programs_own_sender_holds_is_waited_for(demo: LiveDemo) -> None:
+    """Otherwise the page says that nobody heard anything, beside the panes in which they did."""
+    house = demo.house
+    house.clock.set(REMINDED)
+    await run_due(house.database, house.parts.world, REMINDED)
+    async with house.database.transaction() as db:
+        held = await outbox.claim(db, REMINDED, 1000, timedelta(minutes=2))
+    assert held
+    delivering = asyncio.create_task(house.deliver())
+    await asyncio.wait([delivering], timeout=0.2)
+    assert not delivering.done()
+    async with house.database.transaction() as db:
+        await outbox.delivered(db, held, REMINDED)
+    await delivering
 
 
 async def test_the_page_moves_the_clock_and_says_who_heard_what(demo: LiveDemo) -> None:

@@ -38,6 +38,15 @@ async def test_pressing_a_button_twice_is_pressing_it_once(sqlite_office: Office
     assert await an.presses(twice) == ""
 
 
+async def test_a_button_pressed_again_after_a_command_is_an_old_one(sqlite_office: Office) -> None:
+    an = await sqlite_office.member("telegram")
+    await an.says("/dangky")
+    button = await payload(an, "Sáng kiến")
+    await an.presses(button)
+    await an.says("/menu")
+    assert "thuộc câu hỏi trước" in await an.presses(button)
+
+
 async def test_a_made_up_button_chooses_nothing(sqlite_office: Office) -> None:
     an = await sqlite_office.member("telegram")
     await an.says("/dangky")
@@ -119,6 +128,7 @@ async def test_a_dialog_that_is_gone_after_an_update_leads_home(sqlite_office: O
     async with sqlite_office.database.transaction() as db:
         chat = await conversations.lock(db, "zalo", sqlite_office.zalo.bot, an.address)
         chat.dialog = "something of last year"
+        await conversations.keep(db, chat)
     heard = await an.says("1")
     assert "đã quay về trang chính" in heard
     assert "Anh/chị muốn làm gì?" in heard

@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.vietnamese import fold, given_name, masked_phone, name_sort_key, normalise, phone_number, search_key
+from domain.vietnamese import (
+    fold,
+    given_name,
+    is_word,
+    masked_phone,
+    name_sort_key,
+    normalise,
+    phone_number,
+    search_key,
+)
 
 SORTED = [
     "Đỗ An",
@@ -257,3 +266,27 @@ def test_a_masked_number_shows_its_ends_only(number: str, shown: str) -> None:
 def test_a_number_is_the_same_with_and_without_the_country_code(first: str, rest: int) -> None:
     digits = f"{first}{rest:08}"
     assert phone_number("0" + digits) == phone_number("+84" + digits) == phone_number("84" + digits) == "+84" + digits
+
+
+@pytest.mark.parametrize("said", ["Dừng", "dừng", "dung", "DUNG", " dừng ", unicodedata.normalize("NFD", "dừng")])
+def test_a_word_is_said_with_its_marks_or_with_none(said: str) -> None:
+    assert is_word(said, "Dừng")
+
+
+@pytest.mark.parametrize("said", ["Dũng", "dùng", "Dung Dung", "đứng", ""])
+def test_another_word_with_other_marks_is_not_said(said: str) -> None:
+    assert not is_word(said, "Dừng")
+
+
+@pytest.mark.parametrize(
+    ("said", "word", "meant"),
+    [
+        ("dung", "Dừng", False),
+        ("dừng", "Dừng", True),
+        ("Huy", "hủy", False),
+        ("huỷ", "hủy", True),
+        ("menu", "menu", True),
+    ],
+)
+def test_where_names_are_typed_a_word_needs_its_marks(said: str, word: str, meant: bool) -> None:
+    assert is_word(said, word, marks_needed=True) is meant

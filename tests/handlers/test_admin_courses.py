@@ -16,7 +16,7 @@ async def admin_of(office: Office, channel: str, role: Role = Role.ADMIN) -> Per
 async def describes(admin: Person, title: str = "Ký số trên môi trường mạng", hours: str = "2,5") -> None:
     """A course, up to the question for its link."""
     await admin.says("/quantri")
-    await admin.picks("Thêm khoá học")
+    await admin.picks("Thêm khóa học")
     await admin.says(title)
     await admin.says("Phòng Quản lý tổng hợp")
     await admin.picks("Trực tuyến")
@@ -31,7 +31,7 @@ async def test_a_course_is_added_and_offered_to_everybody(office: Office, channe
     heard = await admin.says("https://hoc.example.vn/ky-so")
     assert "Hình thức: Trực tuyến, 2,5 giờ" in heard
     assert "Nhóm kỹ năng: An toàn" in heard
-    assert "Đã thêm “Ký số trên môi trường mạng” vào danh mục." in await admin.picks("Thêm khoá học")
+    assert "Đã thêm “Ký số trên môi trường mạng” vào danh mục." in await admin.picks("Thêm khóa học")
     an = await office.member("telegram")
     await an.says("/hoctap")
     assert "Ký số trên môi trường mạng (2,5 giờ)" in await an.offered()
@@ -47,7 +47,7 @@ async def test_a_course_needs_no_link_and_is_not_added_unconfirmed(sqlite_office
     admin = await admin_of(sqlite_office, channel)
     await describes(admin)
     assert "Đường dẫn: –" in await admin.picks("Không có đường dẫn")
-    assert "Khoá học chưa được thêm." in await admin.picks("Không thêm")
+    assert "Khóa học chưa được thêm." in await admin.picks("Không thêm")
     async with sqlite_office.database.transaction() as db:
         assert await training.courses(db) == []
 
@@ -63,10 +63,10 @@ async def test_bad_titles_and_hours_are_asked_again(sqlite_office: Office, chann
     admin = await admin_of(sqlite_office, channel)
     await describes(admin)
     await admin.picks("Không có đường dẫn")
-    await admin.picks("Thêm khoá học")
-    await admin.picks("Thêm khoá học")
+    await admin.picks("Thêm khóa học")
+    await admin.picks("Thêm khóa học")
     assert "ít nhất 5 ký tự" in await admin.says("Số")
-    assert "Danh mục đã có khoá học" in await admin.says("ký số trên môi trường mạng")
+    assert "Danh mục đã có khóa học" in await admin.says("ký số trên môi trường mạng")
     await admin.says("Ký số nâng cao")
     await admin.says("Trung tâm")
     await admin.picks("Tự học")
@@ -81,7 +81,7 @@ async def test_a_course_is_hidden_and_shown_again(sqlite_office: Office, channel
             db, title="An toàn thông tin", provider="Sở", form=Form.ONLINE, hours=3, now=sqlite_office.now
         )
     await admin.says("/quantri")
-    await admin.picks("Ẩn hoặc hiện khoá học")
+    await admin.picks("Ẩn hoặc hiện khóa học")
     assert "Đã ẩn “An toàn thông tin”" in await admin.picks("An toàn thông tin (đang hiện)")
     async with sqlite_office.database.transaction() as db:
         assert await training.courses(db) == []
@@ -94,7 +94,7 @@ async def test_a_course_is_hidden_and_shown_again(sqlite_office: Office, channel
 async def test_an_empty_catalogue_says_so(sqlite_office: Office) -> None:
     admin = await admin_of(sqlite_office, "zalo")
     await admin.says("/quantri")
-    assert "Danh mục chưa có khoá học nào." in await admin.picks("Ẩn hoặc hiện khoá học")
+    assert "Danh mục chưa có khóa học nào." in await admin.picks("Ẩn hoặc hiện khóa học")
     assert "Quản trị. Anh/chị muốn làm gì?" in await admin.picks("Về mục quản trị")
 
 
@@ -105,14 +105,14 @@ async def test_the_latest_changes_are_told_in_words(sqlite_office: Office, chann
         await admin.says(command)
     await describes(admin)
     await admin.picks("Không có đường dẫn")
-    await admin.picks("Thêm khoá học")
+    await admin.picks("Thêm khóa học")
     heard = await admin.picks("Các thay đổi gần đây")
     for line in (
         "08:00 02/11/2026 Võ Văn Dũng: vai trò của NV003 Nguyễn Văn An: viên chức, người lao động → trưởng đơn vị",
         "đơn vị của NV003 Nguyễn Văn An: Đội Kiểm định Cơ sở 1 → Đội Kiểm định Cơ sở 2",
         "dời hạn “Các phòng, đội chốt đăng ký và danh sách”: 09/11/2026 → 12/11/2026",
         "cấp mã mời cho NV003 Nguyễn Văn An",
-        "thêm khoá học Ký số trên môi trường mạng",
+        "thêm khóa học Ký số trên môi trường mạng",
     ):
         assert line in heard
 
@@ -124,5 +124,5 @@ async def test_the_latest_changes_have_pages(sqlite_office: Office) -> None:
         await admin.says(f"/vaitro nv003 {role}")
     await admin.says("/quantri")
     assert "trang 1/2" in await admin.picks("Các thay đổi gần đây")
-    assert "liên kết kênh: NV001 Võ Văn Dũng Chat trên web" in await admin.picks("Trang sau")
+    assert "liên kết kênh của NV001 Võ Văn Dũng: Trang trò chuyện" in await admin.picks("Trang sau")
     assert "trang 1/2" in await admin.picks("Trang trước")

@@ -27,6 +27,26 @@ async def opens(admin: Person, whom: str) -> str:
     return await admin.says(whom)
 
 
+@pytest.mark.parametrize(
+    ("typed", "name"), [("Dung", "Ngô Thị Dung"), ("dung", "Võ Mạnh Dũng"), ("Dũng", "Võ Mạnh Dũng"), ("huy", "Lê Huy")]
+)
+async def test_people_called_like_the_words_to_stop_with_are_found(
+    sqlite_office: Office, channel: str, typed: str, name: str
+) -> None:
+    admin = await admin_of(sqlite_office, channel)
+    await sqlite_office.hires(name, "KD1")
+    heard = await opens(admin, typed)
+    assert any(name in shown for shown in (heard, *await admin.offered()))
+
+
+@pytest.mark.parametrize("typed", ["dừng", "hủy", "huỷ", "Quay lại", "/huy"])
+async def test_the_words_to_leave_with_still_leave_where_names_are_typed(
+    sqlite_office: Office, channel: str, typed: str
+) -> None:
+    admin = await admin_of(sqlite_office, channel)
+    assert "Danh sách không có ai" not in await opens(admin, typed)
+
+
 async def now(office: Office, person: RosterPerson) -> RosterPerson:
     async with office.database.transaction() as db:
         found = await people.get(db, person.id)
@@ -156,7 +176,7 @@ async def test_a_chat_is_unlinked_told_and_closed(office: Office, channel: str) 
     assert an.roster is not None
     await opens(admin, "nv003")
     await admin.picks("Ngắt liên kết một kênh")
-    (label,) = [label for label in await admin.offered() if label[:3] in ("Tel", "Zal", "Cha")]
+    (label,) = [label for label in await admin.offered() if label[:3] in ("Tel", "Zal", "Tra")]
     await admin.picks(label)
     assert "Đã ngắt liên kết kênh" in await admin.picks(YES)
     assert "không còn liên kết với Nguyễn Văn An" in await an.hears()
@@ -199,7 +219,7 @@ async def test_a_new_code_comes_with_the_links_of_each_channel_and_lets_in(offic
     heard = await admin.picks(YES)
     code = heard.partition("(Đội Kiểm định Cơ sở 1): ")[2].split()[0]
     assert f"Telegram: https://t.me/thi_dua_test_bot?start={code}" in heard
-    assert f"Chat trên web: http://127.0.0.1:8000/?code={code}" in heard
+    assert f"Trang trò chuyện: http://127.0.0.1:8000/?code={code}" in heard
     assert "đến 08:00 16/11/2026" in heard
     newcomer = office.stranger("zalo")
     await newcomer.says(f"/start {code}")

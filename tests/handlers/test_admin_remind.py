@@ -40,7 +40,7 @@ async def test_those_who_owe_it_are_reminded_once_a_day(office: Office, channel:
     assert "Hôm nay đã được nhắc: 1 người" in heard
     assert "Hôm nay đã được nhắc: 1 người" in await admin.says("/nhac hoctap KD1")
     assert await an.hears() == ""
-    assert "khoá học kỹ năng số" in await binh.hears()
+    assert "khóa học kỹ năng số" in await binh.hears()
     office.now = office.now.replace(day=3)
     assert "Đang gửi tin nhắc" in await admin.says("/nhac dangky KD1")
     assert "sáng kiến" in await an.hears()
@@ -52,7 +52,7 @@ async def test_those_who_owe_it_are_reminded_once_a_day(office: Office, channel:
 async def test_saying_no_sends_nothing(sqlite_office: Office, channel: str) -> None:
     admin = await admin_of(sqlite_office, channel)
     an = await sqlite_office.member("telegram", "Nguyễn Văn An", "KD1")
-    await previews(admin, "Người chưa hoàn thành khoá học", "Toàn đơn vị")
+    await previews(admin, "Người chưa hoàn thành khóa học", "Tất cả các đơn vị")
     assert "Chưa gửi tin nào." in await admin.picks("Không gửi")
     assert await an.hears() == ""
 
@@ -66,7 +66,7 @@ async def test_those_with_something_to_confirm_are_reminded_of_just_that(sqlite_
     assert "1 người" in await admin.says("/nhac xacnhan")
     heard = await binh.hears()
     assert "các nội dung chờ xác nhận: 1" in heard
-    assert "khoá học" not in heard
+    assert "khóa học" not in heard
     assert await an.hears() == ""
 
 
@@ -98,7 +98,7 @@ async def test_nothing_is_sent_in_quiet_hours_and_on_days_off(
     an = await sqlite_office.member("telegram", "Nguyễn Văn An", "KD1")
     sqlite_office.now = sqlite_office.now.replace(day=day, hour=hour)
     assert "từ 07:30 đến 17:00 các ngày làm việc" in await admin.says("/nhac dangky")
-    await previews(admin, "Người chưa đăng ký thi đua", "Toàn đơn vị")
+    await previews(admin, "Người chưa đăng ký thi đua", "Tất cả các đơn vị")
     assert "từ 07:30 đến 17:00 các ngày làm việc" in await admin.picks("Đồng ý, gửi")
     assert await an.hears() == ""
 

@@ -68,6 +68,17 @@ async def test_a_file_is_previewed_and_applied_after_a_yes(office: Office, chann
 
 
 @pytest.mark.parametrize("channel", FILES)
+async def test_the_right_file_may_follow_a_wrong_one_at_once(sqlite_office: Office, channel: str) -> None:
+    admin = await admin_of(sqlite_office, channel)
+    await sends(admin, csv(ME, "NV010;Đỗ An;Đội 1;;;"), "cu.csv")
+    heard = await admin.sends_file("moi.csv", csv(ME, "NV011;Lê Bình;Đội 2;;;"))
+    assert "Những thay đổi theo tệp “moi.csv”:" in heard
+    assert "Tệp không phải bảng tính" in await admin.sends_file("anh.png", b"\x89PNG\r\n")
+    await admin.picks("Cập nhật")
+    assert set(await roster(sqlite_office)) == {"NV001", "NV011"}
+
+
+@pytest.mark.parametrize("channel", FILES)
 async def test_saying_no_changes_nothing(sqlite_office: Office, channel: str) -> None:
     admin = await admin_of(sqlite_office, channel)
     before = await roster(sqlite_office)

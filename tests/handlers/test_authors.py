@@ -5,13 +5,14 @@ from datetime import timedelta
 from domain.authors import Agreement, credit
 from domain.initiative import Initiative, State
 from domain.people import Role
+from handlers.words import clipped
 from storage import audit, initiatives, people
 from tests.handlers.test_initiative import TITLE, registers, up_to_reading_back
 from tests.office import Office
 from tests.person import Person
 
 OWES = "- Công trình, phần việc, sáng kiến hoặc giải pháp"
-LINE = f"SK-2026-0001 {TITLE[:39].rstrip()}… – "
+LINE = f"SK-2026-0001 {clipped(TITLE, 40)} – "
 
 
 async def on_record(office: Office) -> Initiative:
@@ -37,6 +38,15 @@ async def two_authors(office: Office, channel: str) -> tuple[Person, Person]:
     return an, binh
 
 
+async def test_a_co_author_may_be_called_dung(sqlite_office: Office, channel: str) -> None:
+    await sqlite_office.hires("Ngô Thị Dung", "KD1")
+    an = await sqlite_office.member(channel)
+    await up_to_reading_back(an)
+    await an.picks("Ghi đồng tác giả")
+    await an.picks("Thêm đồng tác giả")
+    assert "Ngô Thị Dung – Đội Kiểm định Cơ sở 1: 50%" in await an.says("dung")
+
+
 async def test_a_part_of_a_name_offers_both_of_one_name_with_their_units(office: Office, channel: str) -> None:
     await office.hires("Nguyễn Văn An", "KD2")
     await office.hires("Nguyễn Văn An", "QLTH")
@@ -47,8 +57,8 @@ async def test_a_part_of_a_name_offers_both_of_one_name_with_their_units(office:
     assert "Nguyễn Văn An – Đội Kiểm định Cơ sở 2" in offered
     assert "Nguyễn Văn An – Phòng Quản lý tổng hợp" in offered
     heard = await dung.picks("Nguyễn Văn An – Đội Kiểm định Cơ sở 2")
-    assert "1. Võ Dũng – Đội Kiểm định Cơ sở 1: 50 %" in heard
-    assert "2. Nguyễn Văn An – Đội Kiểm định Cơ sở 2: 50 %" in heard
+    assert "1. Võ Dũng – Đội Kiểm định Cơ sở 1: 50%" in heard
+    assert "2. Nguyễn Văn An – Đội Kiểm định Cơ sở 2: 50%" in heard
 
 
 async def test_who_agrees_is_an_author_and_the_head_gets_it_then(office: Office, channel: str) -> None:
@@ -61,12 +71,12 @@ async def test_who_agrees_is_an_author_and_the_head_gets_it_then(office: Office,
     assert "chờ anh/chị trả lời: 1" in await binh.says("/menu")
     heard = await binh.says("/dongtacgia")
     assert TITLE in heard
-    assert "tỷ lệ đóng góp 50 %" in heard
+    assert "tỷ lệ đóng góp 50%" in heard
     assert "anh/chị là đồng tác giả" in await binh.picks("Tôi đồng ý")
     assert "Các tác giả đã đồng ý đủ" in await an.hears()
     item = await on_record(office)
     assert (item.state, item.stage, item.credited) == (State.REGISTERED, "head", item.named)
-    assert "2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50 %" in await head.says("/duyet")
+    assert "2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50%" in await head.says("/duyet")
 
 
 async def test_a_co_author_no_longer_owes_an_initiative(sqlite_office: Office) -> None:
@@ -106,16 +116,16 @@ async def test_shares_are_typed_as_people_type_them(sqlite_office: Office, chann
     await up_to_reading_back(an)
     await names(an, "Lê Quý Bình")
     await an.picks("Thêm đồng tác giả")
-    assert "33,34 %" in await an.says("cuc")
+    assert "33,34%" in await an.says("cuc")
     await an.picks("Gõ tỷ lệ")
     assert "Có 3 tác giả nhưng mới nhận được 2 số" in await an.says("50 50")
-    assert "Tổng các tỷ lệ là 90 %, chưa đúng 100 %" in await an.says("50 30 10")
+    assert "Tổng các tỷ lệ là 90%, chưa đúng 100%" in await an.says("50 30 10")
     assert "phải lớn hơn 0" in await an.says("70 30 0")
     assert "“nhiều” không phải là tỷ lệ" in await an.says("nhiều 30 10")
     heard = await an.says("50,5% 29.5 20")
-    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50,5 %" in heard
-    assert "3. Phan Thị Cúc – Đội Kiểm định Cơ sở 1: 20 %" in heard
-    assert "50 %" in await an.picks("Bớt Phan Thị Cúc")
+    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50,5%" in heard
+    assert "3. Phan Thị Cúc – Đội Kiểm định Cơ sở 1: 20%" in heard
+    assert "50%" in await an.picks("Bớt Phan Thị Cúc")
     await an.picks("Xong")
     await an.picks("Gửi đăng ký")
     item = await on_record(sqlite_office)
@@ -131,7 +141,7 @@ async def test_an_author_twice_somebody_who_left_and_an_unknown_name_get_a_sente
         await people.set_active(db, left.id, False, sqlite_office.now)
     await up_to_reading_back(an)
     assert "Nguyễn Văn An đã có trong danh sách tác giả" in await names(an, "nguyen van an")
-    assert "Hồ Văn Lâm không còn làm việc" in await an.says("ho van lam")
+    assert "Hồ Văn Lâm không còn công tác" in await an.says("ho van lam")
     assert "Danh sách không có ai tên “Không Ai”" in await an.says("Không Ai")
 
 
@@ -187,7 +197,7 @@ async def test_another_share_asks_again_and_an_old_answer_is_not_taken(sqlite_of
     await an.picks("Gửi nội dung đã sửa")
     heard = await binh.picks("Tôi đồng ý")
     assert "vừa được thay đổi nên trả lời chưa được ghi nhận" in heard
-    assert "tỷ lệ đóng góp 20 %" in heard
+    assert "tỷ lệ đóng góp 20%" in heard
     assert (await on_record(sqlite_office)).authors[1].agreement is Agreement.ASKED
 
 

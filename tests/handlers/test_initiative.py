@@ -124,7 +124,13 @@ async def test_a_wrong_date_gets_one_sentence_and_the_question_again(
 
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
-    [("QR", "ít nhất 10 ký tự"), ("x" * 301, "tối đa được 300 ký tự"), ("🙂" * 10_000, "Đề nghị anh/chị rút gọn")],
+    [
+        ("QR", "ít nhất 10 ký tự"),
+        ("🙂" * 20, "để người khác hiểu được nội dung"),
+        ("- - - - - - 2026", "để người khác hiểu được nội dung"),
+        ("x" * 301, "tối đa được 300 ký tự"),
+        ("🙂" * 10_000, "Đề nghị anh/chị rút gọn"),
+    ],
 )
 async def test_a_title_too_short_or_too_long_is_explained(
     sqlite_office: Office, channel: str, wrong: str, sentence: str
@@ -173,6 +179,8 @@ async def test_leaving_keeps_the_draft_for_days_and_offers_it_again(office: Offi
     office.now += timedelta(days=3)
     assert "lưu lúc 08:00 02/11/2026" in await an.picks("Đăng ký thi đua")
     assert "Bắt đầu từ ngày nào?" in await an.picks("Tiếp tục bản nháp")
+    assert "Hiệu quả dự kiến là gì?" in await an.picks("Quay lại"), "a draft goes on with all its way back"
+    assert "Bắt đầu từ ngày nào?" in await an.says("Giảm 10 phút chờ mỗi xe")
     await an.says("6/11")
     assert TITLE in await an.says("30/11")
     await an.picks("Gửi đăng ký")
@@ -192,7 +200,7 @@ async def test_a_draft_begun_on_one_channel_goes_on_on_another(sqlite_office: Of
 async def test_starting_again_forgets_the_draft(sqlite_office: Office, channel: str) -> None:
     an = await sqlite_office.member(channel)
     await up_to_dates(an)
-    await an.says("huỷ")
+    await an.says("hủy")
     await an.says("dang ky")  # a word, not a command: the menu is typed by its label
     await an.says("/dangky")
     assert "đăng ký loại nào?" in await an.picks("Bắt đầu lại")

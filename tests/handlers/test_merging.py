@@ -26,8 +26,8 @@ async def test_the_office_merges_two_and_all_authors_hear(office: Office, channe
     await hoa.says("/gop")
     assert "Gõ mã của đăng ký được giữ lại" in await hoa.says("sk-2026-0002")
     heard = await hoa.says(" SK-2026-0001 ")
-    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50 %" in heard
-    assert "2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50 %" in heard
+    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50%" in heard
+    assert "2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50%" in heard
     assert "không hoàn tác được" in heard
     assert "Đã gộp SK-2026-0002 vào SK-2026-0001" in await hoa.picks("Có, gộp lại")
     for author in (an, binh):

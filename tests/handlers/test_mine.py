@@ -6,7 +6,7 @@ from storage import audit, initiatives
 from tests.handlers.test_initiative import TITLE, registers
 from tests.office import Office
 
-LINE = "SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm địn… – chờ xác nhận"
+LINE = "SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm… – chờ xác nhận"
 
 
 async def test_what_was_registered_can_be_looked_at(office: Office, channel: str) -> None:
@@ -95,7 +95,7 @@ async def test_somebody_elses_registration_cannot_be_opened_by_its_number(sqlite
     heard = await other.says("/cuatoi")
     assert "SK-2026-0001" not in heard
     turn = dict((await other.screen())[-1][1].items())[
-        "SK-2026-0002 Ứng dụng mã QR tra cứu kết quả kiểm địn… – chờ xác nhận"
+        "SK-2026-0002 Ứng dụng mã QR tra cứu kết quả kiểm… – chờ xác nhận"
     ].partition(":")[0]
     assert "câu hỏi trước" in await other.presses(f"{turn}:i1")
 

@@ -10,7 +10,9 @@ async def test_one_sees_what_is_kept(sqlite_office: Office, channel: str) -> Non
     await registers(an)
     heard = await an.says("/dulieu")
     assert "Nguyễn Văn An" in heard
-    assert "Đăng ký trong năm: 1; khoá học: 0" in heard
+    assert "Đăng ký trong năm: 1; khóa học: 0" in heard
+    called = {"telegram": "Telegram", "zalo": "Zalo", "web": "Trang trò chuyện"}
+    assert f"Kênh đã liên kết: {called[channel]}" in heard
     assert "905123456" not in heard.replace(" ", "")
     assert "Lưu những gì" in await an.picks("Đọc lại thông báo")
 
@@ -45,7 +47,7 @@ async def test_one_may_think_better_of_it_and_later_agree_again(sqlite_office: O
     assert an.roster is not None
     await an.says("/dulieu")
     await an.picks("Rút lại đồng ý")
-    assert "Mọi thứ được giữ nguyên" in await an.picks("Không, giữ nguyên")
+    assert "Không có gì thay đổi" in await an.picks("Không, giữ nguyên")
     await an.says("/dulieu")
     await an.picks("Rút lại đồng ý")
     await an.picks("Có, rút lại đồng ý")

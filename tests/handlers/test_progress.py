@@ -8,13 +8,15 @@ from domain.initiative import Initiative, Scope, State
 from domain.lifecycle import Place
 from domain.progress import Pace, Report
 from domain.unit_task import Result
+from handlers.words import clipped
 from storage import audit, initiatives, progress
 from storage.database import Session
 from tests.handlers.test_initiative import TITLE, registers
 from tests.office import Office
 from tests.person import Person
 
-LINE = "SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm địn… – đã xác nhận, đang triển khai"
+SHORT = f"SK-2026-0001 {clipped(TITLE, 40)} – "
+LINE = f"{SHORT}đã xác nhận, đang triển khai"
 
 
 async def confirmed(office: Office, *, days_ago: int = 0) -> None:
@@ -211,7 +213,7 @@ async def test_the_way_of_an_initiative_is_shown_with_its_days(office: Office, c
     an = await office.member(channel)
     await registers(an)
     await an.says("/cuatoi")
-    heard = await an.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm địn… – chờ xác nhận")
+    heard = await an.picks(f"{SHORT}chờ xác nhận")
     way = (
         "✓ Gửi đăng ký, 02/11/2026\n… Trưởng đơn vị xác nhận\n· Phòng Quản lý tổng hợp xác nhận\n· Đang triển khai, 0 %"
     )

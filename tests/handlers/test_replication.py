@@ -7,14 +7,15 @@ import pytest
 from domain.initiative import State
 from domain.people import Role
 from domain.replication import Replication
+from handlers.words import clipped
 from storage import audit, initiatives, replications, reviews
-from tests.handlers.test_initiative import registers
+from tests.handlers.test_initiative import TITLE, registers
 from tests.handlers.test_progress import LINE, confirmed, put, under_way
 from tests.office import Office
 from tests.person import Person
 
-FOUND = "SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm địn… – Đội Kiểm định Cơ sở 1, đã xác nhận, đang triển khai"
-DECLARED = "SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm định tại sảnh…"
+FOUND = f"SK-2026-0001 {clipped(TITLE, 40)} – Đội Kiểm định Cơ sở 1, đã xác nhận, đang triển khai"
+DECLARED = f"SK-2026-0001 {clipped(TITLE, 50)}"
 
 
 async def standing(office: Office) -> list[Replication]:
@@ -84,7 +85,7 @@ async def test_it_is_counted_and_listed_in_the_numbers(sqlite_office: Office, ch
     assert "Được đơn vị khác áp dụng lại: 1 nội dung, 1 lượt" in await hoa.says("/thongke")
     heard = await hoa.picks("Áp dụng lại ở đâu: 1")
     assert "- SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm định tại sảnh tiếp nhận: Đội KĐ CS2" in heard
-    assert "Được đơn vị khác áp dụng lại" in await hoa.picks("Số liệu toàn đơn vị")
+    assert "Được đơn vị khác áp dụng lại" in await hoa.picks("Số liệu chung")
 
 
 async def test_a_head_does_not_declare_what_is_of_their_own_unit(sqlite_office: Office, channel: str) -> None:

@@ -104,8 +104,14 @@ async def test_a_finished_course_is_confirmed_too(sqlite_office: Office, channel
             db, record.id, outcome=Outcome.PASSED, score="", finishes_on=sqlite_office.now.date(), now=sqlite_office.now
         )
     assert "An toàn thông tin" in await head.says("/duyet")
+    await head.picks("Trả lại")
+    assert "Đề nghị bổ sung điểm hoặc số chứng nhận." in await head.offered(), (
+        "a course is returned for its own reasons"
+    )
+    assert "Đề nghị nêu rõ hơn hiệu quả dự kiến." not in await head.offered()
+    await head.picks("Quay lại")
     await head.picks("Xác nhận")
-    assert "Khoá học “An toàn thông tin” đã được Trần Thị Bình xác nhận hoàn thành" in await an.hears()
+    assert "Khóa học “An toàn thông tin” đã được Trần Thị Bình xác nhận hoàn thành" in await an.hears()
     async with sqlite_office.database.transaction() as db:
         after = await training.get(db, record.id)
     assert after is not None

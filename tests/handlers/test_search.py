@@ -91,7 +91,7 @@ async def test_one_that_closes_while_it_is_listed_is_not_shown(sqlite_office: Of
     async with sqlite_office.database.transaction() as db:
         (item,) = await initiatives.of_year(db, 2026)
         await initiatives.move(db, item.id, Place(State.WITHDRAWN), by=item.author_id, now=sqlite_office.now)
-    assert "chưa mở để anh/chị xem" in await reader.picks(first)
+    assert "ngoài phạm vi anh/chị được xem" in await reader.picks(first)
 
 
 async def test_those_with_all_words_in_their_name_come_first_and_a_long_list_has_pages(

@@ -110,7 +110,7 @@ async def test_a_queue_without_similar_ones_speaks_of_none(sqlite_office: Office
 async def test_asking_tells_the_author_once_and_promises_nothing(office: Office, channel: str) -> None:
     binh, an = await warned(office, channel)
     heard = await an.picks("Hỏi tác giả SK-2026-0001")
-    assert "chưa xác lập thoả thuận nào" in heard
+    assert "chưa xác lập thỏa thuận nào" in heard
     assert WARNED in heard
     told = await binh.hears()
     assert f"Nguyễn Văn An (Đội Kiểm định Cơ sở 1) đang soạn đăng ký “{ALIKE}”" in told

@@ -26,7 +26,7 @@ async def records(office: Office, an: Person) -> list[training.Training]:
 async def test_a_course_of_the_catalogue_is_registered_in_two_taps(office: Office, channel: str) -> None:
     await with_catalogue(office)
     an = await office.member(channel)
-    assert "Số khoá cần hoàn thành năm 2026: 1. Anh/chị đã hoàn thành 0" in await an.says("/hoctap")
+    assert "Số khóa cần hoàn thành năm 2026: 1. Anh/chị đã hoàn thành 0" in await an.says("/hoctap")
     await an.picks("An toàn thông tin (3 giờ)")
     assert "Đã ghi nhận anh/chị đăng ký học “An toàn thông tin”" in await an.picks("Chưa, đăng ký học")
     (record,) = await records(office, an)
@@ -41,7 +41,7 @@ async def test_it_is_marked_as_finished_later(office: Office, channel: str) -> N
     await an.picks("An toàn thông tin (3 giờ)")
     await an.picks("Chưa, đăng ký học")
     await an.says("/cuatoi")
-    await an.picks("Khoá học: An toàn thông tin – đang học")
+    await an.picks("Khóa học: An toàn thông tin – đang học")
     await an.picks("Ghi nhận hoàn thành")
     await an.says("hôm nay")
     await an.picks("Đạt")
@@ -56,7 +56,7 @@ async def test_it_is_marked_as_finished_later(office: Office, channel: str) -> N
 async def test_a_course_taken_elsewhere_is_described(office: Office, channel: str) -> None:
     an = await office.member(channel)
     await an.says("/hoctap")
-    await an.picks("Khoá học ở nơi khác")
+    await an.picks("Khóa học ở nơi khác")
     await an.says("Bình dân học vụ số cơ bản")
     await an.says("binhdanhocvuso.gov.vn")
     await an.picks("Trực tuyến")
@@ -73,7 +73,7 @@ async def test_a_course_taken_elsewhere_is_described(office: Office, channel: st
 async def test_hours_that_make_no_sense_are_asked_again(sqlite_office: Office, channel: str, wrong: str) -> None:
     an = await sqlite_office.member(channel)
     await an.says("/hoctap")
-    await an.picks("Khoá học ở nơi khác")
+    await an.picks("Khóa học ở nơi khác")
     await an.says("Bình dân học vụ số cơ bản")
     await an.says("binhdanhocvuso.gov.vn")
     await an.picks("Trực tuyến")
@@ -103,7 +103,7 @@ async def test_a_course_not_passed_does_not_count(sqlite_office: Office) -> None
     await an.says("hôm nay")
     await an.picks("Chưa đạt")
     assert "chưa tính vào chỉ tiêu" in await an.picks("Không có")
-    assert "Khoá học kỹ năng số đã hoàn thành" in await an.says("/menu")
+    assert "Khóa học kỹ năng số đã hoàn thành" in await an.says("/menu")
 
 
 async def test_the_same_course_is_not_registered_twice(sqlite_office: Office) -> None:

@@ -17,9 +17,9 @@ async def test_a_head_sees_who_has_registered_and_who_has_not(office: Office, ch
     await registers(an)
     heard = await head.says("/donvi")
     assert "Đội Kiểm định Cơ sở 1, Thứ Hai, 02/11/2026" in heard
-    assert "Còn 5 ngày làm việc đến hạn 09/11/2026" in heard
-    assert "Đăng ký thi đua: 1/4 người (25 %)" in heard
-    assert "Kỹ năng số: 0/4 người (0 %)" in heard
+    assert "Còn 5 ngày làm việc đến hạn “Các phòng, đội chốt đăng ký và danh sách” (09/11/2026)" in heard
+    assert "Đăng ký thi đua: 1/4 người (25%)" in heard
+    assert "Kỹ năng số: 0/4 người (0%)" in heard
     assert "Chờ xác nhận: 1" in heard
     assert "Chưa ghi nhận đăng ký thi đua (3): Đỗ Văn Ân, Trần Thị Bình, Lê Thị Cúc" in heard
     assert "Chưa vào hệ thống nên chưa nhận được tin nhắc (2): Đỗ Văn Ân, Lê Thị Cúc" in heard
@@ -43,7 +43,7 @@ async def test_the_office_and_the_director_see_each_unit_and_the_centre(
     await reader.says("/donvi")
     assert "Phạm Văn Dũng" in await reader.picks("Đội Kiểm định Cơ sở 2")
     await reader.picks("Đơn vị khác")
-    whole = await reader.picks("Toàn đơn vị")
+    whole = await reader.picks("Tất cả các đơn vị")
     assert "0/2 người" in whole
     assert "Phạm Văn Dũng" not in whole
 
@@ -63,7 +63,7 @@ async def test_a_registration_of_the_whole_unit_counts_for_its_members(sqlite_of
     await an.picks("Sửa đối tượng")
     await an.picks("Cho đơn vị (Đội Kiểm định Cơ sở 1)")
     await an.picks("Gửi đăng ký")
-    assert "Đăng ký thi đua: 2/2 người (100 %)" in await head.says("/donvi")
+    assert "Đăng ký thi đua: 2/2 người (100%)" in await head.says("/donvi")
 
 
 async def test_who_moves_to_another_unit_is_counted_there(sqlite_office: Office) -> None:

@@ -41,6 +41,16 @@ async def test_a_file_is_previewed_entered_after_a_yes_and_only_once(office: Off
 
 
 @pytest.mark.parametrize("channel", FILES)
+async def test_the_right_file_may_follow_a_wrong_one_at_once(sqlite_office: Office, channel: str) -> None:
+    desk = await coordinator(sqlite_office, channel)
+    await sends(desk, csv(FIRST, "x;Phòng Lạ;y;z"))
+    heard = await desk.sends_file("moi.csv", csv(SECOND))
+    assert "Nội dung sẽ ghi từ “moi.csv”:" in heard
+    await desk.picks("Ghi các nhiệm vụ")
+    assert [task.text for task in await register(sqlite_office)] == ["Lắp đặt bảng hướng dẫn dịch vụ công"]
+
+
+@pytest.mark.parametrize("channel", FILES)
 async def test_bad_rows_are_named_with_row_column_and_reason(sqlite_office: Office, channel: str) -> None:
     desk = await coordinator(sqlite_office, channel)
     heard = await sends(

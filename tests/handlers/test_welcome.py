@@ -15,7 +15,7 @@ async def test_a_stranger_reads_the_notice_and_comes_in_with_a_code(office: Offi
     stranger = office.stranger(channel)
     notice = await stranger.says("xin chào")
     assert "Lưu những gì" in notice
-    assert "Không đồng ý thì đăng ký bằng giấy" in notice
+    assert "Nếu không đồng ý, anh/chị đăng ký bằng bản giấy" in notice
     assert "mã mời" in await stranger.picks("Tôi đồng ý")
     heard = await stranger.says((await office.code_for(an)).lower().replace("-", " "))
     assert "Kính chào anh/chị Nguyễn Văn An (Đội Kiểm định Cơ sở 1)" in heard
@@ -58,6 +58,57 @@ async def test_the_notice_can_be_read_in_english(sqlite_office: Office, channel:
     await stranger.says("/start")
     assert "Your rights" in await stranger.picks("English")
     assert "invite code" in await stranger.picks("I agree")
+
+
+async def test_the_notice_is_shown_in_full_once_and_again_when_asked_for(sqlite_office: Office, channel: str) -> None:
+    stranger = sqlite_office.stranger(channel)
+    assert "Lưu những gì" in await stranger.says("xin chào")
+    for said in ("/trogiup", "/dangky", "ok", "Tôi không đồng ý"):
+        heard = await stranger.says(said)
+        assert "Anh/chị có đồng ý với thông báo về dữ liệu cá nhân ở trên không?" in heard
+        assert "Lưu những gì" not in heard
+    assert "Lưu những gì" in await stranger.picks("Đọc lại thông báo")
+    assert "What is kept" in await stranger.picks("English")
+    assert "What is kept" in await stranger.says("/start")
+
+
+@pytest.mark.parametrize("typed", ["đồng ý", "Dong y", "agree", "toi dong y"])
+async def test_consent_can_be_typed(sqlite_office: Office, channel: str, typed: str) -> None:
+    stranger = sqlite_office.stranger(channel)
+    await stranger.says("/start")
+    assert "mã mời" in await stranger.says(typed)
+
+
+@pytest.mark.parametrize("typed", ["ok", "vâng", "có", "không đồng ý", "????"])
+async def test_nothing_vaguer_counts_as_consent(sqlite_office: Office, channel: str, typed: str) -> None:
+    stranger = sqlite_office.stranger(channel)
+    await stranger.says("/start")
+    assert "Anh/chị có đồng ý" in await stranger.says(typed)
+
+
+async def test_a_code_typed_before_consent_is_used_after_it(office: Office, channel: str) -> None:
+    """Cards are handed out with a code, so that is what many people type first."""
+    first, second = await office.hires("Nguyễn Văn An"), await office.hires("Trần Thị Bình")
+    an, binh = office.stranger(channel), office.stranger(channel)
+    assert "Lưu những gì" in await an.says(await office.code_for(first))
+    assert "Kính chào anh/chị Nguyễn Văn An" in await an.picks("Tôi đồng ý")
+    await binh.says("xin chào")
+    heard = await binh.says((await office.code_for(second)).lower())
+    assert "đã nhận mã mời" in heard
+    assert "Trần Thị Bình" not in heard
+    assert "Kính chào anh/chị Trần Thị Bình" in await binh.picks("Tôi đồng ý")
+
+
+async def test_a_stranger_can_go_back_to_another_unit(sqlite_office: Office, channel: str) -> None:
+    stranger = sqlite_office.stranger(channel)
+    await stranger.says("/start")
+    await stranger.picks("Tôi đồng ý")
+    assert "Quay lại" not in await stranger.offered(), "what was agreed to is not asked again"
+    await stranger.picks("Tôi chưa có mã, xin tham gia")
+    await stranger.picks("Đội Kiểm định Cơ sở 1")
+    assert "công tác tại đơn vị nào?" in await stranger.picks("Quay lại")
+    await stranger.picks("Đội Kiểm định Cơ sở 2")
+    assert "chuyển đến Đội Kiểm định Cơ sở 2" in await stranger.says("Nguyễn Văn An")
 
 
 @pytest.mark.parametrize("asked", ["/dangky", "/cuatoi", "/duyet", "/thongke", "/menu", "1"])
@@ -146,12 +197,12 @@ async def test_who_has_no_code_asks_and_the_head_lets_them_in(office: Office, ch
     stranger = office.stranger(channel)
     await stranger.says("/start")
     await stranger.picks("Tôi đồng ý")
-    await stranger.picks("Tôi chưa có mã, xin được vào")
+    await stranger.picks("Tôi chưa có mã, xin tham gia")
     await stranger.picks("Đội Kiểm định Cơ sở 1")
     assert "chuyển đến Đội Kiểm định Cơ sở 1" in await stranger.says("nguyen van an")
-    assert "nguyen van an xin được vào" in await head.hears()
+    assert "nguyen van an xin tham gia" in await head.hears()
     assert "kiểm tra đúng người" in await head.says("/duyet")
-    assert "Đã cho Nguyễn Văn An vào" in await head.picks("Nguyễn Văn An, Đăng kiểm viên")
+    assert "Đã chấp nhận để Nguyễn Văn An tham gia" in await head.picks("Nguyễn Văn An, Đăng kiểm viên")
     assert "đã được chấp nhận" in await stranger.hears()
     assert "Anh/chị muốn làm gì?" in await stranger.says("/menu")
 
@@ -161,11 +212,11 @@ async def test_a_request_can_be_turned_down(sqlite_office: Office) -> None:
     stranger = sqlite_office.stranger("web")
     await stranger.says("/start")
     await stranger.picks("Tôi đồng ý")
-    await stranger.picks("Tôi chưa có mã, xin được vào")
+    await stranger.picks("Tôi chưa có mã, xin tham gia")
     await stranger.picks("Đội Kiểm định Cơ sở 1")
     await stranger.says("Người Lạ Mặt")
     await head.says("/duyet")
-    assert "Đã từ chối" in await head.picks("Không phải ai trong số này: từ chối")
+    assert "Đã từ chối" in await head.picks("Không phải ai trong số này, từ chối")
     assert "chưa được chấp nhận" in await stranger.hears()
     assert "Anh/chị muốn làm gì?" not in await stranger.says("/menu")
 

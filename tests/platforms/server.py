@@ -38,6 +38,8 @@ class Shown:
     buttons: tuple[tuple[str, str], ...] = ()
     number: str = ""
     raw: dict[str, Any] = field(default_factory=dict)
+    file: tuple[str, str, bytes] | None = None
+    """How a file was sent ("document" or "photo"), its name and its bytes."""
 
     @property
     def labels(self) -> list[str]:

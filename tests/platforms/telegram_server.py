@@ -27,6 +27,8 @@ class TelegramServer(Platform):
         self.commands: dict[str, list[tuple[str, str]]] = {}
         self.acknowledged: list[str] = []
         self.refused = 0
+        self.unphotographed: set[str] = set()
+        """Names of pictures it takes as documents only."""
         self.pending: list[dict[str, Any]] = []
         self._blocked: set[int] = set()
         self._keyboards: dict[int, list[dict[str, Any]]] = defaultdict(list)
@@ -67,11 +69,21 @@ class TelegramServer(Platform):
         contact = {"phone_number": phone, "first_name": "An", "user_id": of or user}
         return await self.sends(user, contact=contact)
 
-    async def sends_document(self, user: int, name: str, content: bytes) -> dict[str, Any]:
+    async def sends_document(self, user: int, name: str, content: bytes, **more: Any) -> dict[str, Any]:
+        """Send a file as it is; `more` are further fields of the message, such as `caption`."""
+        document = {**self._uploaded(name, content), "file_name": name}
+        return await self.sends(user, document=document, **more)
+
+    async def sends_photo(self, user: int, content: bytes, **more: Any) -> dict[str, Any]:
+        """Send a picture, which Telegram offers in two sizes and without its name."""
+        small = {**self._uploaded("small", content[:1]), "width": 90, "height": 60}
+        large = {**self._uploaded("large", content), "width": 1280, "height": 960}
+        return await self.sends(user, photo=[small, large], **more)
+
+    def _uploaded(self, name: str, content: bytes) -> dict[str, Any]:
         reference = f"file-{len(self._files)}"
         self._files[reference] = (name, content)
-        document = {"file_id": reference, "file_unique_id": reference, "file_name": name, "file_size": len(content)}
-        return await self.sends(user, document=document)
+        return {"file_id": reference, "file_unique_id": reference, "file_size": len(content)}
 
     async def blocks(self, user: int) -> dict[str, Any]:
         self._blocked.add(user)
@@ -137,7 +149,7 @@ class TelegramServer(Platform):
 
     async def _on_sendMessage(self, said: dict[str, Any]) -> web.StreamResponse:
         user, fault = int(said["chat_id"]), self._fault()
-        if refusal := self._refusal(user, said, fault):
+        if refusal := self._refusal(user, fault) or _unsayable(said):
             return refusal
         message = {**self._message(user, text=said["text"]), "from": {"id": 1, "is_bot": True, "first_name": "Bot"}}
         await self._show(user, message, _unwrapped(said.get("reply_markup", {})))
@@ -147,7 +159,29 @@ class TelegramServer(Platform):
             raise BreakOff
         return _result(message)
 
-    def _refusal(self, user: int, said: dict[str, Any], fault: Fault | None) -> web.Response | None:
+    async def _on_sendDocument(self, said: dict[str, Any]) -> web.StreamResponse:
+        return await self._show_file("document", said)
+
+    async def _on_sendPhoto(self, said: dict[str, Any]) -> web.StreamResponse:
+        return await self._show_file("photo", said)
+
+    async def _show_file(self, kind: str, said: dict[str, Any]) -> web.StreamResponse:
+        user, fault = int(said["chat_id"]), self._fault()
+        name, content = said[kind].filename, said[kind].file.read()
+        if refusal := self._refusal(user, fault):
+            return refusal
+        if kind == "photo" and name in self.unphotographed:
+            return _error(400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+        message = self._message(user, caption=said.get("caption", ""))
+        shown = Shown(message["caption"], (), str(message["message_id"]), message, (kind, name, content))
+        await self.show(str(user), shown)
+        if fault is Fault.SILENCE:
+            await self._closing.wait()
+        if fault is Fault.BROKEN:
+            raise BreakOff
+        return _result(message)
+
+    def _refusal(self, user: int, fault: Fault | None) -> web.Response | None:
         if fault is Fault.OUTAGE:
             return web.Response(status=502, text=OUTAGE, content_type="text/html")
         if fault is Fault.TOKEN:
@@ -159,11 +193,7 @@ class TelegramServer(Platform):
             return _error(403, "Forbidden: bot was blocked by the user")
         if user < 1:
             return _error(400, "Bad Request: chat not found")
-        if fault is Fault.REFUSED or not said.get("text", "").strip():
-            return _error(400, "Bad Request: message text is empty")
-        if len(said["text"].encode("utf-16-le")) // 2 > 4096:
-            return _error(400, "Bad Request: message is too long")
-        return None
+        return _error(400, "Bad Request: message text is empty") if fault is Fault.REFUSED else None
 
     async def _show(self, user: int, message: dict[str, Any], markup: dict[str, Any]) -> None:
         inline = [button for row in markup.get("inline_keyboard", ()) for button in row]
@@ -236,6 +266,14 @@ class TelegramServer(Platform):
                 if response.status == 200:
                     self.pending.remove(update)
         await self._changes()
+
+
+def _unsayable(said: dict[str, Any]) -> web.Response | None:
+    if not said.get("text", "").strip():
+        return _error(400, "Bad Request: message text is empty")
+    if len(said["text"].encode("utf-16-le")) // 2 > 4096:
+        return _error(400, "Bad Request: message is too long")
+    return None
 
 
 def _unwrapped(value: Any) -> Any:

@@ -79,6 +79,13 @@ async def test_two_people_of_one_name_stay_two(database: Database, plan: Plan) -
         assert [person.unit for person in await people.named(db, "nguyen van an")] == ["KD1", "KD2"]
 
 
+async def test_a_whole_word_of_a_name_is_meant_before_a_part_of_one(database: Database, plan: Plan) -> None:
+    await bring(database, plan, AN, BINH)
+    async with database.transaction() as db:
+        assert [person.full_name for person in await people.named(db, "an")] == [AN["name"]]
+        assert [person.full_name for person in await people.named(db, "nguy")] == [AN["name"]]
+
+
 async def test_a_bad_line_is_no_reason_to_believe_somebody_left(database: Database, plan: Plan) -> None:
     await bring(database, plan, AN, BINH, CHI)
     changes = await bring(database, plan, AN | {"phone": "0905"}, BINH | {"unit": "?"}, CHI)

@@ -105,7 +105,9 @@ async def test_a_refused_message_says_why_and_the_question_stays_open(site: Site
     await expect(bubbles(page)).to_have_count(1)
     await box(page).fill("x" * 300_000)
     await page.keyboard.press("Enter")
-    await expect(page.locator(".own.refused .note")).to_have_text("Không gửi được. Nội dung quá dài. Vui lòng rút gọn.")
+    await expect(page.locator(".own.refused .note")).to_have_text(
+        "Không gửi được. Nội dung quá dài. Đề nghị anh/chị rút gọn."
+    )
     await page.get_by_role("button", name="Kể một chuyện").click()
     await expect(bubbles(page).nth(2)).to_have_text("Kể một chuyện")
 

@@ -2,6 +2,7 @@
 
 import {choicesFor, settleChoices} from './choices.js';
 import {element} from './element.js';
+import {fileOf} from './file.js';
 import {onTheClock, words} from './words.js';
 
 const NEAR = 80;
@@ -66,14 +67,16 @@ export class Transcript {
     return this.log.querySelector(`.line.ahead[data-own="${CSS.escape(id)}"]`);
   }
 
-  built({id, own, text, buttons, at}) {
+  built({id, own, text, buttons, at, file}) {
     const line = element('div', own ? 'line own' : 'line');
     if (own) line.dataset.own = own;
     if (id) line.dataset.id = id;
     if (at) line.dataset.at = at;
     const speaker = element('p', 'unseen', own ? words.you : words.system);
     speaker.dataset.word = own ? 'you' : 'system';
-    line.append(speaker, element('div', 'bubble', text));
+    const bubble = element('div', 'bubble', file ? '' : text);
+    if (file) bubble.append(fileOf(id, file));
+    line.append(speaker, bubble);
     if (buttons.length) line.append(choicesFor(buttons, this.press));
     line.append(element('p', 'note', at ? onTheClock(at).time : ''));
     return line;
