@@ -11,6 +11,7 @@ from domain.unit_task import Result
 from handlers.words import clipped
 from storage import audit, initiatives, progress
 from storage.database import Session
+from tests.files import JPEG
 from tests.handlers.test_initiative import TITLE, registers
 from tests.office import Office
 from tests.person import Person
@@ -124,14 +125,14 @@ async def test_what_is_finished_is_applied_with_its_result_and_benefit(office: O
     assert (item.scope, report.pace) == (Scope.UNIT, Pace.DONE)
 
 
-async def applies(an: Person, benefit: str = "Mỗi xe chờ ít hơn 10 phút") -> str:
+async def applies(an: Person, benefit: str = "Mỗi xe chờ ít hơn 10 phút", scope: str = "đơn vị") -> str:
     """From the question of the month or the command to the record."""
     await an.says("/capnhat SK-2026-0001 xong")
     await an.says("hôm nay")
     await an.picks("Ngày này đúng")
     await an.picks("Vượt")
     await an.says(benefit)
-    await an.picks("đơn vị")
+    await an.picks(scope)
     return await an.picks("Ghi nhận")
 
 
@@ -155,6 +156,39 @@ async def test_a_result_is_said_better_and_then_proposed(sqlite_office: Office, 
     assert "✓ Áp dụng lần đầu, 02/11/2026\n… Đề nghị công nhận, 02/11/2026\n· Được công nhận" in heard
     async with sqlite_office.database.transaction() as db:
         assert (await actions(db, item))[-3:] == ["initiative.apply", "initiative.apply", "initiative.propose"]
+
+
+async def test_an_effect_beyond_the_unit_is_shown_by_evidence(sqlite_office: Office, channel: str) -> None:
+    an = await under_way(sqlite_office, channel)
+    await applies(an, scope="toàn quốc")
+    assert "Phạm vi ảnh hưởng: toàn quốc, theo tác giả; cần minh chứng" in await an.says("/capnhat SK-2026-0001")
+    await an.says("/minhchung")
+    await an.sends_photo(JPEG)
+    heard = await an.says("/capnhat SK-2026-0001")
+    assert "Phạm vi ảnh hưởng: toàn quốc\n" in heard
+    assert "cần minh chứng" not in heard
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("1/11/2026", "Thời hạn nộp đơn: hết ngày 01/11/2027"),
+        ("1/11/2025", "Thời hạn nộp đơn đã hết vào ngày 01/11/2026"),
+    ],
+)
+async def test_the_request_says_until_when_it_can_be_filed(sqlite_office: Office, day: str, said: str) -> None:
+    an = await under_way(sqlite_office, "zalo")
+    await an.says("/capnhat SK-2026-0001 xong")
+    await an.says(day)
+    await an.picks("Ngày này đúng")
+    await an.picks("Vượt")
+    await an.says("Mỗi xe chờ ít hơn 10 phút")
+    await an.picks("đơn vị")
+    await an.picks("Ghi nhận")
+    await an.says("/capnhat SK-2026-0001")
+    heard = await an.picks("Đề nghị công nhận")
+    assert said in heard
+    assert "Có, gửi đề nghị" in await an.offered()
 
 
 async def test_what_changed_while_the_answers_were_typed_is_not_overwritten(sqlite_office: Office) -> None:
