@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.authors import Agreement, Author
@@ -101,6 +101,8 @@ class Initiative:
     scope: Scope = Scope.UNIT
     merged_into: int | None = None
     version: int = 1
+    filed_at: datetime | None = None
+    """When it was first sent, which stays whatever is changed later: of two alike the first filed is the new one."""
 
     @property
     def named(self) -> frozenset[int]:

@@ -33,7 +33,7 @@ class Act(StrEnum):
     REPORT = "report"
     """Say how far the work is."""
     APPLY = "apply"
-    """Say that it has been applied, since when, with what result and benefit."""
+    """Say that it has been applied, since when, with what result and benefit; or say it better."""
     PROPOSE = "propose"
     """Ask for recognition."""
     STOP = "stop"
@@ -119,7 +119,7 @@ RULES: Mapping[Act, Rule] = {
     Act.RECOGNISE_FURTHER: Rule(frozenset({State.RECOGNISED}), _office_not_its_author),
     Act.CORRECT: Rule(frozenset({State.RECOGNISED, State.NOT_RECOGNISED}), _office_not_its_author),
     Act.REPORT: Rule(frozenset({State.CONFIRMED}), _author),
-    Act.APPLY: Rule(frozenset({State.CONFIRMED}), _author),
+    Act.APPLY: Rule(frozenset({State.CONFIRMED, State.APPLIED}), _author),
     Act.PROPOSE: Rule(frozenset({State.APPLIED}), _first_author),
     Act.STOP: Rule(frozenset({State.CONFIRMED, State.APPLIED}), _first_author),
     Act.RESUME: Rule(frozenset({State.STOPPED}), _first_author),

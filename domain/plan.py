@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.people import DeputyRules
+from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
@@ -55,10 +56,12 @@ __all__ = [
     "Milestone",
     "Movement",
     "Obligations",
+    "OneUse",
     "Organisation",
     "Override",
     "Phase",
     "Plan",
+    "ProgressQuestion",
     "QuietHours",
     "Reminder",
     "Report",
@@ -68,6 +71,7 @@ __all__ = [
     "SelfChecks",
     "Similarity",
     "Site",
+    "Title",
     "TrainingLists",
     "Unit",
 ]
@@ -102,9 +106,12 @@ class Plan:
     request: RequestRules
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
+    titles: tuple[Title, ...]
+    one_use: OneUse
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
     deputies: DeputyRules = field(default_factory=DeputyRules)
+    progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)

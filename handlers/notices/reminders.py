@@ -1,12 +1,14 @@
 """One message a day to whoever still owes something, naming just that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Owed, Standing
+from domain.initiative import Initiative
 from domain.people import Person
+from handlers.notices.progress import answer_button, question_lines
 from handlers.words import named
 from locales import N_, Translator
 from storage.database import Session
@@ -61,8 +63,9 @@ def worded(
     standing: Standing,
     owed: tuple[Owed, ...],
     t: Translator,
+    asked: Sequence[Initiative] = (),
 ) -> Notice:
-    """The reminder of one person."""
+    """The reminder of one person; the monthly question about `asked` stands in it where it is put the same day."""
     key = next_deadline(last_days, today)
     last_day = last_days[key]
     days = world.calendar.working_days_left(today, last_day)
@@ -75,7 +78,8 @@ def worded(
         last_day=t.weekday(last_day),
     )
     text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
-    return Notice(text, actions(owed, standing, t))
+    question = "\n".join(question_lines(asked, today, t))
+    return Notice("\n\n".join(filter(None, [text, question])), (*actions(owed, standing, t), *answer_button(asked, t)))
 
 
 async def remind(
@@ -86,11 +90,12 @@ async def remind(
     person: Person,
     standing: Standing,
     owed: tuple[Owed, ...],
+    asked: Sequence[Initiative] = (),
 ) -> bool:
     """Remind one person of what they owe, at most once a day; False when that was done before."""
     today = local(now).date()
 
     def words(t: Translator) -> Notice:
-        return worded(world, last_days, today, person, standing, owed, t)
+        return worded(world, last_days, today, person, standing, owed, t, asked)
 
     return await tell(db, world, now, person.id, KIND, today.isoformat(), words)

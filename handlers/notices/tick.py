@@ -10,7 +10,7 @@ from domain.calendar import local
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import coauthors, digests, reminders
+from handlers.notices import coauthors, digests, progress, reminders
 from storage import agenda
 from storage.database import Database, Session
 
@@ -49,9 +49,16 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         if not fresh:
             return reminded
         census = await census_of(db, world, local(now).date())
-        view = await digests.overview(db, world, now, last_days, census)
+        asking = any(_is_question(occasion) for occasion in fresh)
+        asked = await progress.to_ask(db, world, now, overdue=asking)
+        view = await digests.overview(db, world, now, last_days, census, asked)
         moment = Moment(db, view, _digests_of_day(view))
-        return reminded + sum([await _carry_out(moment, occasion) for occasion in fresh])
+        in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
+        return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
+
+
+def _is_question(occasion: Occasion) -> bool:
+    return occasion.kind is OccasionKind.PROGRESS
 
 
 def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
@@ -63,8 +70,8 @@ def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
 
 
 async def _carry_out(moment: Moment, occasion: Occasion) -> int:
-    act = _remind if occasion.kind is OccasionKind.REMINDER else _digest
-    told = await act(moment, occasion)
+    acts = {OccasionKind.REMINDER: _remind, OccasionKind.DIGEST: _digest, OccasionKind.PROGRESS: _ask}
+    told = await acts[occasion.kind](moment, occasion)
     await agenda.told(moment.db, occasion.key, occasion.occurrence, told)
     return told
 
@@ -76,7 +83,10 @@ async def _remind(moment: Moment, occasion: Occasion) -> int:
         standing = view.census.standings[person.id]
         owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
         if owed and moment.digest_of(person) is None:
-            told += await reminders.remind(moment.db, view.world, view.now, view.last_days, person, standing, owed)
+            asked = view.asked.get(person.id, ())
+            told += await reminders.remind(
+                moment.db, view.world, view.now, view.last_days, person, standing, owed, asked
+            )
     return told
 
 
@@ -88,3 +98,7 @@ async def _digest(moment: Moment, occasion: Occasion) -> int:
         if moment.digest_of(person) == occasion.rule:
             told += await digests.send(moment.db, view, person, occurrence=occasion.occurrence, **about)
     return told
+
+
+async def _ask(moment: Moment, _: Occasion) -> int:
+    return await progress.ask(moment.db, moment.view.world, moment.view.now, moment.view.asked)

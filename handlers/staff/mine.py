@@ -8,6 +8,7 @@ from domain.lifecycle import Act, Place, may
 from domain.training import Training, TrainingState
 from handlers.staff.authors import author_lines
 from handlers.staff.registration import answers, noted, shown
+from handlers.staff.timeline import timeline
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
@@ -25,6 +26,8 @@ REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
 EDIT = N_("Change it")
+PROGRESS = N_("How the work goes")
+OF_THE_WORK = (Act.REPORT, Act.APPLY, Act.PROPOSE, Act.RESUME)
 EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
 DOSSIER = N_("Complete its dossier")
@@ -86,8 +89,10 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+        story = [*await author_lines(turn, item), *await timeline(turn, item)]
+        text = "\n".join([initiative_shown(turn, item), *story])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("progress", PROGRESS)] * any(may_do(turn, it, item) for it in OF_THE_WORK)
         actions += [("evidence", EVIDENCE)] * (item.state not in ENDED)
         actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
@@ -130,6 +135,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
+    if isinstance(item, Initiative) and action == "progress":
+        return Goto("how", dialog="progress", data={"id": item.id})
     if action == "evidence" and isinstance(item, Initiative):
         return Goto("send", dialog="evidence", data={"initiative": item.id})
     if isinstance(item, Initiative) and action == "dossier":

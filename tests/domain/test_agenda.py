@@ -55,6 +55,13 @@ def test_november_2026_says_what_the_plan_asks_for() -> None:
     assert said(november, "digest.heads") == said(november, "digest.centre") == weekly + daily
 
 
+def test_authors_are_asked_once_a_month_until_the_report_is_due() -> None:
+    asked = said(between(at(1, 1), at(31, 12, 23)), "progress")
+    assert [day[5:7] for day in asked] == [f"{month:02}" for month in range(1, 12)]
+    (question,) = (it for it in between(at(6, 11), at(7, 11)) if it.kind is OccasionKind.PROGRESS)
+    assert (question.at, question.expires) == (at(6, 11, 10), at(9, 11, 17))
+
+
 def test_an_occasion_says_what_when_and_until_when() -> None:
     (reminder,) = (found for found in between(at(2, 11, 12), at(3, 11, 12)) if found.kind is OccasionKind.REMINDER)
     assert reminder == Occasion(

@@ -123,7 +123,7 @@ ALLOWED: dict[Act, dict[str, frozenset[str]]] = {
     Act.RECOGNISE_FURTHER: {"recognised": _OFFICE},
     Act.CORRECT: dict.fromkeys(("recognised", "not recognised"), _OFFICE),
     Act.REPORT: {"under way": _AUTHORS},
-    Act.APPLY: {"under way": _AUTHORS},
+    Act.APPLY: dict.fromkeys(("under way", "applied"), _AUTHORS),
     Act.PROPOSE: {"applied": _FIRST},
     Act.STOP: dict.fromkeys(("under way", "applied"), _FIRST),
     Act.RESUME: {"stopped": _FIRST},

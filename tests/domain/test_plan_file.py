@@ -71,6 +71,31 @@ CASES = {
         {"expected": "time"},
     ),
     "not a date": (("day = 2026-01-02", 'day = "2/1"'), 'day = "2/1"', Fault.WRONG_TYPE, {"expected": "date"}),
+    "a question on a day no month may have": (
+        ("working_day = 5", "working_day = 11"),
+        "working_day = 11",
+        Fault.BAD_VALUE,
+        {"key": "working_day", "value": "11", "expected": "1 … 10"},
+    ),
+    "a question before the messages that carry it": (
+        ('at = "10:00"', 'at = "07:59"'),
+        'at = "07:59"',
+        Fault.BAD_VALUE,
+        {"key": "at", "value": "07:59", "expected": "≥ 08:00"},
+    ),
+    "a question at night": (
+        ('at = "10:00"', 'at = "21:00"'),
+        'at = "21:00"',
+        Fault.OUTSIDE_HOURS,
+        {"key": "progress_question", "value": "21:00"},
+    ),
+    "a pause that never ends": (
+        ("not_within_days = 10", "not_within_days = 400"),
+        "not_within_days = 400",
+        Fault.BAD_VALUE,
+        {"key": "not_within_days"},
+    ),
+    "a title twice": (('code = "cstd_tinh"', 'code = "cstd_co_so"'), None, Fault.DUPLICATE, {"key": "code"}),
     "a unit twice": (('code = "KD2"', 'code = "KD1"'), None, Fault.DUPLICATE, {"key": "code", "value": "KD1"}),
     "a prefix twice": (('prefix = "PV"', 'prefix = "CT"'), None, Fault.DUPLICATE, {"key": "prefix", "value": "CT"}),
     "a criterion twice": (
@@ -275,6 +300,15 @@ def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
     assert check(tmp_path, text.replace("14:00", "08:30")) == ()
 
 
+def test_the_monthly_question_comes_after_a_reminder_of_its_day(tmp_path: Path) -> None:
+    text = changed("working_day = 5", "working_day = 4")  # Thursday 05/11/2026, two days before that of the heads
+    early = changed('at = "10:00"', 'at = "08:15"', text)
+    problem = only(check(tmp_path, early))
+    assert problem == Problem(line_with(early, 'at = "08:15"'), Fault.BAD_VALUE)
+    assert problem.values == {"key": "at", "value": "08:15", "expected": "≥ 08:30"}
+    assert check(tmp_path, text) == ()
+
+
 def test_what_is_not_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None:
     text = changed('short = "Trung tâm"', "short = Trung tâm")
     problem = only(check(tmp_path, text))
@@ -292,7 +326,7 @@ def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 def test_an_empty_file_lacks_every_table(tmp_path: Path) -> None:
     problems = check(tmp_path, "")
     assert {problem.fault for problem in problems} == {Fault.MISSING_KEY}
-    assert len(problems) == 25
+    assert len(problems) == 27
 
 
 def test_several_mistakes_are_told_together_in_order_of_lines(tmp_path: Path) -> None:

@@ -20,6 +20,8 @@ OPEN_TO = {
     "nhiemvu": {"head", "coordinator", "director"},
     "bocauhoi": {"coordinator", "admin"},
     "uyquyen": {"head", "coordinator"},
+    "apdunglai": {"head"},
+    "dadung": {"coordinator"},
     "thongke": {"coordinator", "director", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
