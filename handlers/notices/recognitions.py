@@ -12,7 +12,7 @@ from locales import N_, Translator
 
 RECOGNISED = N_(
     "On record: decision no. {number} of {day} recognises {code} “{title}” ({level}). Congratulations. "
-    "Your share on record: {share} %."
+    "Your share on record: {share}%."
 )
 NOT_RECOGNISED = N_("On record: {code} “{title}” has not been recognised. Reason: {reason}")
 CORRECTED = N_("The record on the recognition of {code} “{title}” was entered wrongly and has been corrected.")

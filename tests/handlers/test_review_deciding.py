@@ -20,8 +20,8 @@ async def test_the_item_shows_authors_with_shares_and_where_it_stands(sqlite_off
     an, ba = await office.hires("Nguyễn Văn An"), await office.hires("Phạm Thị Ba", "KD2")
     await registered(office, an, ba)
     heard = await head.says("/duyet")
-    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50 %" in heard
-    assert "2. Phạm Thị Ba – Đội Kiểm định Cơ sở 2: 50 %" in heard
+    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50%" in heard
+    assert "2. Phạm Thị Ba – Đội Kiểm định Cơ sở 2: 50%" in heard
     assert "0/4 bước" in heard
     assert await head.offered() == ["Xác nhận", "Trả lại", "Việc khác", "Để sau", "Dừng"] or channel == "zalo"
 

@@ -78,7 +78,7 @@ async def test_the_office_enters_a_decision_and_each_author_is_congratulated(off
     for author in (an, ba):
         heard = await author.hears()
         assert "Đã ghi nhận quyết định công nhận số 15/QĐ-ĐK ngày 30/10/2026 (cấp cơ sở)" in heard
-        assert "Chúc mừng anh/chị. Tỷ lệ đóng góp của anh/chị đã ghi nhận: 50 %" in heard
+        assert "Chúc mừng anh/chị. Tỷ lệ đóng góp của anh/chị đã ghi nhận: 50%" in heard
     item = await on_record(office)
     assert (item.state, item.scope) == (State.RECOGNISED, Scope.UNIT)
     assert await decisions(office) == [Recognition(1, Level.BASE, True, "15/QĐ-ĐK", date(2026, 10, 30))]
