@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.class_terms import Classes, JobKind
 from domain.plan_terms import (
     Award,
     Choice,
@@ -35,6 +36,7 @@ from domain.vietnamese import fold, search_key
 __all__ = [
     "Award",
     "Choice",
+    "Classes",
     "Consent",
     "Content",
     "Criterion",
@@ -43,6 +45,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "JobKind",
     "Kind",
     "Milestone",
     "Movement",
@@ -90,6 +93,7 @@ class Plan:
     training: TrainingLists
     sections: tuple[Section, ...]
     similarity: Similarity = field(default_factory=Similarity)
+    classes: Classes = field(default_factory=Classes)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -6,7 +6,7 @@ from datetime import date
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
 from domain.completeness import Owed
-from domain.people import Role
+from domain.people import Category, Role
 from domain.plan import Plan
 from domain.plan_file import nearest
 from domain.plan_lines import Lines, Place
@@ -53,7 +53,7 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
         for key in keys:
             entries = enumerate(getattr(plan, table))
             yield from _repeated(((table, number, key), str(getattr(entry, key))) for number, entry in entries)
-    for name in ("forms", "levels", "skill_groups"):
+    for name in ("forms", "levels", "skill_groups", "job_kinds"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
     yield from _repeated(
@@ -159,6 +159,31 @@ def _similarity(plan: Plan) -> Iterator[Finding]:
         yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
 
 
+def _classes(plan: Plan) -> Iterator[Finding]:
+    """Limits within which a class can be run."""
+    classes = plan.classes
+    for key, least, most in (
+        ("offer_working_days", 1, 10),
+        ("minutes_before", 10, 600),
+        ("code_minutes", 1, 60),
+        ("wrong_codes", 1, 20),
+    ):
+        if not least <= getattr(classes, key) <= most:
+            yield _bad(("classes", key), getattr(classes, key), f"{least} … {most}")
+    for days in classes.due_working_days_before:
+        if not 1 <= days <= _MOST_DAYS:
+            yield _bad(("classes", "due_working_days_before"), days, f"1 … {_MOST_DAYS}")
+    if not plan.quiet.allow(classes.remind_at):
+        hours = {"opens": f"{plan.quiet.ends:%H:%M}", "closes": f"{plan.quiet.starts:%H:%M}"}
+        values = {"key": "classes", "value": f"{classes.remind_at:%H:%M}", **hours}
+        yield ("classes", "remind_at"), Fault.OUTSIDE_HOURS, values
+    for number, kind in enumerate(plan.training.job_kinds):
+        if kind.category:
+            yield from _known(("training", "job_kinds", number, "category"), kind.category, list(Category))
+        elif not kind.words:
+            yield _bad(("training", "job_kinds", number, "words"), "", "words or category")
+
+
 def _deadlines(plan: Plan) -> Iterator[Finding]:
     """Internal deadlines come before the report; the report's own is its date."""
     for number, deadline in enumerate(plan.deadlines):
@@ -246,6 +271,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     _similarity,
+    _classes,
     _deadlines,
     _hours,
     _buttons,

@@ -3,6 +3,7 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.courses.catalogue import catalogue
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
@@ -25,6 +26,7 @@ _FROM_HOME = (
     unit_board,
     unit_task_register,
     numbers,
+    catalogue,
     administration,
     plan_in_chat,
     language,

@@ -1,7 +1,7 @@
 """What is asked about any course, whether it comes into the catalogue or was taken elsewhere."""
 
 from dialog import Again, Choice, Prompt, Turn
-from domain.training import LONGEST_HOURS, Form
+from domain.training import LONGEST_HOURS, Form, parse_hours
 from handlers.words import FORMS
 from locales import N_
 
@@ -34,17 +34,7 @@ async def choose_form(turn: Turn, form: str) -> None:
 
 
 async def take_hours(turn: Turn, text: str) -> None:
-    hours = parsed_hours(text)
+    hours = parse_hours(text)
     if hours is None:
         raise Again(turn.t(NOT_HOURS, most=LONGEST_HOURS))
     turn.data["hours"] = hours
-
-
-def parsed_hours(text: str) -> float | None:
-    """Hours as typed: "4", "2,5", "2.5", "4 giờ", "3h"; None when it is not a sensible number of them."""
-    bare = text.casefold().replace("giờ", "").replace("gio", "").replace("hours", "").replace("hour", "").strip(" h")
-    try:
-        hours = float(bare.replace(",", "."))
-    except ValueError:
-        return None
-    return hours if 0 < hours <= LONGEST_HOURS else None

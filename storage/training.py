@@ -1,12 +1,12 @@
 """The catalogue of courses, and what people learn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import or_, select
 
-from domain.training import DONE, Form, Outcome, Training, TrainingState
+from domain.training import DONE, Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
 
@@ -28,6 +28,8 @@ def _training(row: TrainingRow) -> Training:
         outcome=row.outcome,
         score=row.score,
         reason=row.reason,
+        certificate=row.certificate,
+        on_vneid=row.on_vneid,
     )
 
 
@@ -40,7 +42,13 @@ async def add_course(
     hours: float,
     now: datetime,
     skill_group: str = "",
+    topic: str = "",
+    level: str = "",
     link: str = "",
+    units: Sequence[str] = (),
+    jobs: Sequence[str] = (),
+    mandatory: bool = False,
+    due: date | None = None,
     added_by: int | None = None,
 ) -> CourseRow:
     """Put a course into the catalogue."""
@@ -50,7 +58,13 @@ async def add_course(
         form=form,
         hours=hours,
         skill_group=skill_group,
+        topic=topic,
+        level=level,
         link=link,
+        units=list(units),
+        jobs=list(jobs),
+        mandatory=mandatory,
+        due=due,
         active=True,
         added_at=now,
         added_by=added_by,
@@ -99,6 +113,8 @@ async def register(
         finishes_on=finishes_on,
         state=TrainingState.REGISTERED,
         score="",
+        certificate="",
+        on_vneid=OnVneid.UNKNOWN,
         registered_at=now,
         reason="",
     )

@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
@@ -13,10 +14,12 @@ __all__ = [
     "AccessRequestRow",
     "AuditRow",
     "Base",
+    "CoachingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
     "CourseRow",
+    "CourseSessionRow",
     "CoverageRow",
     "DraftRow",
     "EvidenceRow",
@@ -31,6 +34,7 @@ __all__ = [
     "OutboxRow",
     "PersonRoleRow",
     "PersonRow",
+    "SeatRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",

@@ -19,6 +19,7 @@ OPEN_TO = {
     "donvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
     "thongke": {"coordinator", "director", "admin"},
+    "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
     "chuyendonvi": {"coordinator", "admin"},
