@@ -8,6 +8,7 @@ from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.staff.classes import classes
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -21,6 +22,7 @@ from handlers.staff.welcome import welcome
 _FROM_HOME = (
     initiative,
     training_dialog,
+    classes,
     mine,
     review,
     unit_board,

@@ -17,7 +17,9 @@ NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 def page_of(turn: Turn, items: Sequence[Item]) -> tuple[Sequence[Item], list[str], list[Choice]]:
     """The items of the page being looked at, a line that says which page it is, and the choices that turn it."""
     t, pages = turn.t, max(-(-len(items) // A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
+    page = min(turn.data.pop("page", 0), pages - 1)
+    if page:  # the first page is nothing to remember: it would make a draft of having looked
+        turn.data["page"] = page
     turns = [
         *([Choice("next", t(NEXT))] if page + 1 < pages else []),
         *([Choice("previous", t(PREVIOUS))] if page else []),

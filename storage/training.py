@@ -178,7 +178,7 @@ async def change(db: Session, training_id: int, changes: dict[str, Any]) -> Trai
 
 
 async def decide(
-    db: Session, training_id: int, state: TrainingState, *, by: int, now: datetime, reason: str = ""
+    db: Session, training_id: int, state: TrainingState, *, by: int | None, now: datetime, reason: str = ""
 ) -> Training:
     """Confirm, return or withdraw; who may is judged by the caller under the lock."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)

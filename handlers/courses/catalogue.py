@@ -3,8 +3,9 @@
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.course import Course, keeps_catalogue
 from domain.people import Role
-from handlers.courses import adding_steps, file_steps, session_steps, setting_steps
-from handlers.courses.words import course_shown, when
+from handlers.courses import adding_steps, file_steps, session_page, session_steps, setting_steps
+from handlers.courses.session_page import class_choices
+from handlers.courses.words import course_shown
 from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_
@@ -18,9 +19,7 @@ ADD_CLASS = N_("Add a class")
 FOR_WHOM, MANDATORY, LEVEL, TOPIC = N_("For whom"), N_("Mandatory or not"), N_("Level"), N_("Topic")
 HIDE, SHOW = N_("Hide it from the catalogue"), N_("Show it in the catalogue")
 TO_LIST = N_("Back to the catalogue")
-CLASSES = N_("Classes:")
-NO_CLASSES = N_("There are no classes of it yet.")
-CLASS_LINE = N_("- {when}, {where}")
+NO_CLASSES = N_("There are no classes of it ahead.")
 HIDDEN = N_("“{title}” is hidden now. What was learned with it stays on record.")
 SHOWN = N_("“{title}” is shown in the catalogue again.")
 NOT_ANY_MORE = N_("Only the coordinating office keeps the catalogue.")
@@ -55,10 +54,10 @@ async def choose_course(turn: Turn, choice: str) -> Goto | None:
 async def look(turn: Turn) -> Prompt:
     t, course = turn.t, await courses.get(turn.db, turn.data["course"])
     assert course is not None, "courses are never deleted"
-    ahead = [one for one in await courses.sessions(turn.db, course_id=course.id) if one.ends_at > turn.now]
-    lines = [t(CLASSES), *(t(CLASS_LINE, when=when(one, t), where=one.place or one.link or "–") for one in ahead)]
-    text = "\n".join([course_shown(turn, course), *(lines if ahead else [t(NO_CLASSES)])])
+    classes = await class_choices(turn, course)
+    text = course_shown(turn, course) if classes else f"{course_shown(turn, course)}\n{t(NO_CLASSES)}"
     choices = [
+        *classes,
         Choice("starts", t(ADD_CLASS)),
         Choice("for_whom", t(FOR_WHOM)),
         Choice("due", t(MANDATORY)),
@@ -75,6 +74,9 @@ async def act(turn: Turn, choice: str) -> Goto | End:
         return await hide_or_show(turn)
     if choice == "list":
         return Goto("list", dialog="courses", data={"page": turn.data.get("page", 0)})
+    if choice.startswith("s") and choice[1:].isdigit():
+        turn.data["session"] = int(choice[1:])
+        return Goto("session")
     return Goto(choice)
 
 
@@ -95,6 +97,7 @@ catalogue = Dialog(
     Step("list", which_course, choose_course),
     Step("course", look, act),
     *adding_steps.STEPS,
+    *session_page.STEPS,
     *setting_steps.STEPS,
     *session_steps.STEPS,
     *file_steps.STEPS,

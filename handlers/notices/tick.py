@@ -10,7 +10,7 @@ from domain.calendar import local
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import digests, reminders
+from handlers.notices import classes, digests, reminders
 from storage import agenda
 from storage.database import Database, Session
 
@@ -39,6 +39,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     One transaction: after a crash it is all said or none of it, and a second run says nothing again.
     """
     async with database.transaction() as db:
+        told = await classes.offer_places(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
         agenda_now = due(world.plan, world.calendar, last_days, now)
         for occasion in agenda_now.stale:
@@ -46,11 +47,11 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
         fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
         if not fresh:
-            return 0
+            return told
         census = await census_of(db, world, local(now).year)
         view = await digests.overview(db, world, now, last_days, census)
         moment = Moment(db, view, _digests_of_day(view))
-        return sum([await _carry_out(moment, occasion) for occasion in fresh])
+        return told + sum([await _carry_out(moment, occasion) for occasion in fresh])
 
 
 def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:

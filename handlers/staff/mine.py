@@ -4,9 +4,10 @@ from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
 from domain.training import Training, TrainingState
 from handlers.staff.initiative import answers, noted, shown
+from handlers.staff.seating import leave
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
 from locales import N_
-from storage import audit, initiatives, training
+from storage import audit, initiatives, seats, training
 
 NOTHING = N_(
     "Nothing is registered for {year} yet. Choose “Register an initiative” or “Digital-skill training” to begin."
@@ -147,6 +148,9 @@ async def withdraw_chosen(turn: Turn) -> str:
         after = await initiatives.decide(turn.db, number, State.WITHDRAWN, by=me.id, now=now)
         audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
         return turn.t(WITHDRAWN, title=item.title)
+    if (seat := await seats.of_training(turn.db, number)) is not None:
+        turn.data["seat"] = seat.id
+        return await leave(turn)
     course = await training.lock(turn.db, number)
     if course is None or not course.may_be_changed_by(me):
         return turn.t(NOT_CHANGEABLE)

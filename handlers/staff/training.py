@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Again, Choice, Dialog, End, Prompt, Step, Turn
 from domain.dates import parse_date
-from domain.training import Form, Outcome, Training, TrainingState
+from domain.training import Form, Outcome, Training
 from handlers.course_questions import (
     HOW_MANY_HOURS,
     WHAT_NAME,
@@ -16,16 +16,11 @@ from handlers.course_questions import (
     which_form,
 )
 from handlers.facts import confirmers_of
+from handlers.staff.course_list import choose_course, which_course
 from handlers.words import OUTCOMES
 from locales import N_
 from storage import audit, training
 
-WHICH_COURSE = N_("Which course? Choose one of the catalogue, or one taken elsewhere.")
-PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
-ELSEWHERE = N_("A course taken elsewhere")
-COURSE = N_("{title} ({hours} h)")
-ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
-COURSE_GONE = N_("That course is no longer offered. Please choose another one.")
 FINISHED_ALREADY = N_("“{title}”: have you finished it already?")
 NOT_YET = N_("Not yet, register it")
 FINISHED = N_("Yes, I have finished it")
@@ -45,36 +40,6 @@ FINISHED_RECEIPT = N_(
 NOT_PASSED_NOTE = N_("A course not passed does not count towards the target yet; you can take it again.")
 NOT_CHANGEABLE = N_("This record can no longer be changed.")
 NOBODY_YET = N_("the coordinating office")
-
-
-async def which_course(turn: Turn) -> Prompt:
-    t, year = turn.t, turn.today.year
-    own = await training.of_person(turn.db, turn.person.id, year)
-    progress = t(
-        PROGRESS,
-        year=year,
-        target=turn.plan.obligations.courses_a_year,
-        finished=sum(item.counts for item in own),
-        learning=sum(item.state is TrainingState.REGISTERED for item in own),
-    )
-    offered = await training.courses(turn.db)
-    choices = [Choice(str(c.id), t(COURSE, title=c.title, hours=t.number(c.hours))) for c in offered]
-    return Prompt.menu(f"{progress}\n\n{t(WHICH_COURSE)}", [*choices, Choice("elsewhere", t(ELSEWHERE))])
-
-
-async def choose_course(turn: Turn, choice: str) -> Goto | None:
-    if choice == "elsewhere":
-        return None
-    course = await training.course(turn.db, int(choice))
-    if course is None or not course.active:
-        raise Again(turn.t(COURSE_GONE))
-    own = await training.of_person(turn.db, turn.person.id, turn.today.year)
-    if any(item.course_id == course.id and item.state is not TrainingState.WITHDRAWN for item in own):
-        raise Again(turn.t(ALREADY_LEARNING, title=course.title))
-    turn.data.update(
-        course_id=course.id, title=course.title, provider=course.provider, form=course.form, hours=course.hours
-    )
-    return Goto("when")
 
 
 async def take_name(turn: Turn, text: str) -> None:

@@ -145,8 +145,8 @@ async def test_a_class_is_planned_in_chat(office: Office, channel: str) -> None:
     heard = await admin.picks("Tôi phụ trách")
     assert "Thời gian: 08:00 – 11:30 12/11/2026" in heard
     assert "Đăng ký đến: 17:00 11/11/2026\nĐược rút đến: 23:59 10/11/2026\nPhụ trách: Võ Văn Dũng" in heard
-    heard = await admin.picks("Thêm lớp học này")
-    assert "- 08:00 – 11:30 12/11/2026, Phòng họp Cơ sở 1" in heard
+    await admin.picks("Thêm lớp học này")
+    assert "Số chỗ: 20, đã nhận: 0, đang chờ: 0" in await admin.picks("Lớp học: 08:00 – 11:30 12/11/2026")
     async with office.database.transaction() as db:
         (session,) = await courses.sessions(db, course_id=course)
         assert [row.action for row in await audit.history(db, "course_session", session.id)] == ["session.add"]
