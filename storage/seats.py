@@ -213,6 +213,17 @@ async def offer(db: Session, session: CourseSession, title: str, until: datetime
     return [await move(db, seat, SeatState.OFFERED, title, None, now, offered_until=until) for seat in line[:number]]
 
 
+async def courses_in_line(db: Session) -> dict[int, set[int]]:
+    """The courses each person waits for a place in, or has been offered one."""
+    query = select(SeatRow.person_id, CourseSessionRow.course_id).where(
+        SeatRow.session_id == CourseSessionRow.id, SeatRow.state.in_((SeatState.WAITING, SeatState.OFFERED))
+    )
+    found: dict[int, set[int]] = {}
+    for person_id, course_id in await db.execute(query):
+        found.setdefault(person_id, set()).add(course_id)
+    return found
+
+
 async def titles(db: Session, sessions: Iterable[CourseSession]) -> dict[int, str]:
     """The title of each class's course, by the number of the class."""
     wanted = {session.id: session.course_id for session in sessions}

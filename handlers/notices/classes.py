@@ -5,10 +5,11 @@ from datetime import datetime, timedelta
 from dialog import Choice, Notice, World, tell
 from domain.agenda import may_send
 from domain.calendar import local
-from domain.course import Course, CourseSession, Seat
+from domain.class_agenda import LONGEST_AHEAD, ClassReminder, reminded_at, reminders_due
+from domain.course import Course, CourseSession, Seat, SeatState
 from handlers.courses.words import when, where
 from locales import N_, Translator
-from storage import seats
+from storage import administration, courses, seats
 from storage.database import Session
 
 OFFERED = N_(
@@ -16,9 +17,49 @@ OFFERED = N_(
     "the next one on the waiting list."
 )
 LAPSED = N_("The place held for you in “{title}”, {when}, was not taken until {until} and goes to the next one.")
+REMINDERS = {
+    ClassReminder.DAY: N_("A reminder: “{title}”, {when}. Where: {where}."),
+    ClassReminder.HOUR: N_("“{title}” begins at {start}. Where: {where}."),
+}
 CANCELLED = N_("The class “{title}”, {when}, has been called off. Please choose another one, if there is one.")
+MY_CLASSES = N_("My classes")
 ANSWER = N_("Answer the offer")
 COURSES = N_("Digital-skill training")
+
+
+async def say_due(db: Session, world: World, now: datetime) -> int:
+    """Remind of classes and offer free places; how many people are told something."""
+    return await remind(db, world, now) + await offer_places(db, world, now)
+
+
+async def remind(db: Session, world: World, now: datetime) -> int:
+    """Remind those who have a place in a class that comes near, once of each; how many are told."""
+    told = 0
+    for session in await courses.beginning_between(db, now, now + LONGEST_AHEAD):
+        for kind in reminders_due(session, world.plan, world.calendar, now):
+            told += await _remind(db, world, session, kind, now)
+    return told
+
+
+async def _remind(db: Session, world: World, session: CourseSession, kind: ClassReminder, now: datetime) -> int:
+    """Whoever took the place after the reminder of the day before was due has just read all of it."""
+    told_before = await administration.told(db, kind, str(session.id))
+    due = reminded_at(kind, session, world.plan, world.calendar)
+    readers = [
+        seat.person_id
+        for seat in await seats.open_of(db, session.id)
+        if seat.state is SeatState.TAKEN
+        and seat.person_id not in told_before
+        and (kind is ClassReminder.HOUR or seat.asked_at <= due)
+    ]
+    title = (await seats.titles(db, [session]))[session.id]
+
+    def words(t: Translator) -> Notice:
+        start = f"{local(session.starts_at):%H:%M}"
+        text = t(REMINDERS[kind], title=title, when=when(session, t), where=where(session, t), start=start)
+        return Notice(text, (Choice("/lophoc", t(MY_CLASSES)),))
+
+    return sum([await tell(db, world, now, person, kind, str(session.id), words) for person in readers])
 
 
 async def offer_places(db: Session, world: World, now: datetime) -> int:
