@@ -3,12 +3,14 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.classes import classes
+from handlers.staff.coaching import coaching_dialog
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -23,6 +25,8 @@ _FROM_HOME = (
     initiative,
     training_dialog,
     classes,
+    attendance,
+    coaching_dialog,
     mine,
     review,
     unit_board,

@@ -8,10 +8,21 @@ from typing import Any
 from sqlalchemy import func, select
 
 from domain.calendar import local
-from domain.course import HELD, OPEN, Course, CourseSession, Seat, SeatState, place_for_newcomer, places_to_offer
+from domain.course import (
+    HELD,
+    OPEN,
+    Attendance,
+    Course,
+    CourseSession,
+    Seat,
+    SeatState,
+    place_for_newcomer,
+    places_to_offer,
+)
 from domain.people import Person
 from domain.training import TrainingState
-from storage import audit, courses, training
+from domain.vietnamese import name_sort_key
+from storage import audit, courses, people, training
 from storage.database import Session
 from storage.models import CourseRow, CourseSessionRow, PersonRow, SeatRow
 
@@ -237,3 +248,30 @@ async def session_and_course(db: Session, session_id: int) -> tuple[CourseSessio
     session = await courses.lock_session(db, session_id)
     course = await courses.get(db, session.course_id) if session else None
     return (session, course) if session and course else None
+
+
+async def taken_of(db: Session, session_id: int) -> list[tuple[Seat, Person]]:
+    """Those who have a place in a class, with who they are, by name."""
+    seats = [seat for seat in await open_of(db, session_id) if seat.state is SeatState.TAKEN]
+    everybody = {person.id: person for person in await people.everyone(db, active=False)}
+    pairs = [(seat, everybody[seat.person_id]) for seat in seats]
+    return sorted(pairs, key=lambda pair: (name_sort_key(pair[1].full_name), pair[0].id))
+
+
+async def mark(db: Session, seat: Seat, attendance: Attendance, title: str, by: int, now: datetime) -> Seat:
+    """Note whether somebody came, with its history. The caller holds the class."""
+    row = await db.get_one(SeatRow, seat.id, with_for_update=True)
+    before = {"title": title, "attendance": row.attendance, "person": row.person_id}
+    row.attendance, row.marked_at, row.marked_by = attendance, now, by
+    await db.flush()
+    after = before | {"attendance": attendance}
+    audit.record(db, now, by, "seat.attend", "seat", row.id, before, after)
+    return seat_of(row)
+
+
+async def note_wrong_code(db: Session, seat: Seat) -> int:
+    """Count a wrong code; how many there have been. The caller holds the class."""
+    row = await db.get_one(SeatRow, seat.id, with_for_update=True)
+    row.wrong_codes += 1
+    await db.flush()
+    return row.wrong_codes

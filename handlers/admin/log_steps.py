@@ -3,8 +3,10 @@
 from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
+from domain.course import Attendance
 from domain.people import Person, Role
 from handlers.admin.changes import channel_name
+from handlers.courses.words import ATTENDANCES
 from handlers.words import ROLES, clipped, named, unit_name
 from locales import N_
 from storage import audit, people
@@ -132,6 +134,8 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
             return channel_name(turn, facts.get("channel", ""))
+        case "seat.attend":
+            return turn.t(ATTENDANCES[Attendance(facts["attendance"])]) if facts.get("attendance") else ""
         case "course.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "deadline.move":

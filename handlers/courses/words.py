@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from dialog import Again, Turn
 from domain.calendar import local
-from domain.course import Course, CourseSession, PlannedSession
+from domain.course import Attendance, Course, CourseSession, PlannedSession
 from domain.course_cells import Fault, Wrong
 from domain.plan import Choice, JobKind
 from handlers.words import FORMS, named, unit_name
@@ -29,6 +29,11 @@ FAULTS = {
     Fault.NO_DUE_DAY: N_("a mandatory course needs the last day by which it is to be finished"),
     Fault.DIFFERENT: N_("row {other} says something else of the same course"),
     Fault.TWICE: N_("row {other} says the same"),
+}
+ATTENDANCES = {
+    Attendance.PRESENT: N_("Present"),
+    Attendance.LATE: N_("Late"),
+    Attendance.ABSENT: N_("Absent"),
 }
 PLEASE = N_("Please type it again: {reason}.")
 FOR_ALL = N_("everybody")

@@ -3,7 +3,7 @@
 from dialog import Again, Choice, Goto, Prompt, Turn
 from domain.calendar import local
 from domain.course import Course, CourseSession, SeatState
-from domain.training import TrainingState
+from domain.training import Form, TrainingState
 from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_, Translator
@@ -110,6 +110,8 @@ async def choose_course(turn: Turn, choice: str) -> Goto | None:
     own = await training.of_person(turn.db, turn.person.id, turn.today.year)
     if any(item.course_id == course.id and item.state is not TrainingState.WITHDRAWN for item in own):
         raise Again(turn.t(ALREADY_LEARNING, title=course.title))
+    if course.form is Form.COACHING:
+        return Goto("helper", dialog="coaching", data={"course": course.id})
     turn.data.clear()
     turn.data.update(
         course_id=course.id, title=course.title, provider=course.provider, form=course.form, hours=course.hours

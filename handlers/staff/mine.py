@@ -3,6 +3,7 @@
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
 from domain.training import Training, TrainingState
+from handlers.staff.finishing import way_to_finish
 from handlers.staff.initiative import answers, noted, shown
 from handlers.staff.seating import leave
 from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
@@ -121,7 +122,7 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if isinstance(item, Initiative) and item.may_be_edited_by(turn.person):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
-        return Goto("finished", dialog="training", data={"id": item.id, "title": item.title})
+        return await way_to_finish(turn, item)
     return End(turn.t(NOT_CHANGEABLE))
 
 

@@ -267,3 +267,13 @@ async def test_the_office_calls_a_class_off_and_everybody_is_told(office: Office
 async def test_a_place_that_does_not_exist_is_no_error(sqlite_office: Office, number: str) -> None:
     an = await sqlite_office.member("telegram")
     assert "Chưa ghi nhận lớp học nào" in await an.says(f"/lophoc {number}")
+
+
+async def test_a_course_is_not_marked_as_finished_before_its_class_has_ended(sqlite_office: Office) -> None:
+    office = sqlite_office
+    await open_class(office)
+    an = await office.member("telegram")
+    await joins(an)
+    await an.says("/cuatoi")
+    await an.picks("Khoá học: An toàn thông tin – đang học")
+    assert "Lớp học kết thúc lúc 11:30 12/11/2026" in await an.picks("Ghi nhận hoàn thành")
