@@ -1,10 +1,13 @@
 """Digital-skill training (Bình dân học vụ số): what a record of learning may say."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.people import Person
+
+_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 LONGEST_HOURS = 200
 """No course of the movement is longer; a larger number is a slip of the finger."""
@@ -90,6 +93,14 @@ class Training:
         """The learner, until it is confirmed or withdrawn."""
         open_states = (TrainingState.REGISTERED, TrainingState.FINISHED, TrainingState.RETURNED)
         return person.active and person.id == self.person_id and self.state in open_states
+
+
+def has_citizen_number(text: str) -> bool:
+    """Whether a text holds what looks like the number of an identity card: 9 or 12 digits, however grouped.
+
+    Such numbers are neither asked for nor kept (Luật 91/2025/QH15: no more data than the purpose needs).
+    """
+    return any(len(re.sub(r"\D", "", found)) in (9, 12) for found in _DIGITS.findall(text))
 
 
 def parse_hours(text: str) -> float | None:

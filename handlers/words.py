@@ -5,7 +5,7 @@ from typing import Protocol
 from domain.initiative import State
 from domain.people import Category, Role
 from domain.plan import Content, Plan
-from domain.training import Form, Outcome, TrainingState
+from domain.training import Form, OnVneid, Outcome, TrainingState
 from locales import N_, Translator
 
 STATES = {
@@ -31,6 +31,11 @@ OUTCOMES = {
     Outcome.COMPLETED: N_("Completed"),
     Outcome.PASSED: N_("Passed"),
     Outcome.NOT_PASSED: N_("Not passed"),
+}
+ON_VNEID = {
+    OnVneid.YES: N_("Confirmed on VNeID"),
+    OnVneid.NO: N_("Not confirmed on VNeID"),
+    OnVneid.UNKNOWN: N_("I do not know"),
 }
 ROLES = {
     Role.STAFF: N_("staff"),

@@ -157,12 +157,21 @@ async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> l
 
 
 async def finish(
-    db: Session, training_id: int, *, outcome: Outcome, score: str, finishes_on: date, now: datetime
+    db: Session,
+    training_id: int,
+    *,
+    outcome: Outcome,
+    score: str,
+    finishes_on: date,
+    now: datetime,
+    certificate: str = "",
+    on_vneid: OnVneid = OnVneid.UNKNOWN,
 ) -> Training:
     """Note that the learner has finished, with the result."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.outcome, row.score, row.reason = TrainingState.FINISHED, outcome, score, ""
     row.finishes_on, row.finished_at = finishes_on, now
+    row.certificate, row.on_vneid = certificate, on_vneid
     await db.flush()
     return _training(row)
 

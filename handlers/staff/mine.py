@@ -2,11 +2,11 @@
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
-from domain.training import Training, TrainingState
+from domain.training import OnVneid, Training, TrainingState
 from handlers.staff.finishing import way_to_finish
 from handlers.staff.initiative import answers, noted, shown
 from handlers.staff.seating import leave
-from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped
+from handlers.words import FORMS, ON_VNEID, OUTCOMES, STATES, TRAINING_STATES, clipped
 from locales import N_
 from storage import audit, initiatives, seats, training
 
@@ -22,6 +22,8 @@ STATE_LINE = N_("{code} – {state}")
 REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
+SCORE_LINE = N_("Score or certificate number: {score}")
+CERTIFICATE_LINE = N_("Certificate: {link}")
 EDIT = N_("Change it")
 MARK_FINISHED = N_("Mark as finished")
 WITHDRAW = N_("Withdraw it")
@@ -109,7 +111,11 @@ def training_shown(turn: Turn, item: Training) -> str:
             state=t(TRAINING_STATES[item.state]),
         )
     ]
-    lines += [t(OUTCOME_LINE, outcome=t(OUTCOMES[item.outcome]))] if item.outcome else []
+    if item.outcome:
+        lines += [t(OUTCOME_LINE, outcome=t(OUTCOMES[item.outcome]))]
+        lines += [t(SCORE_LINE, score=item.score)] if item.score else []
+        lines += [t(CERTIFICATE_LINE, link=item.certificate)] if item.certificate else []
+        lines += [t(ON_VNEID[item.on_vneid])] if item.on_vneid is not OnVneid.UNKNOWN else []
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
 
 

@@ -65,4 +65,5 @@ async def test_a_mandatory_course_is_owed_until_it_is_finished(office: Office, c
     await an.says("hôm nay")
     await an.picks("Đạt")
     await an.picks("Không có")
+    await an.picks("Không rõ")
     assert "bắt buộc" not in await an.says("/menu")
