@@ -37,6 +37,7 @@ catalogs: $(DEV)  ## Every sentence is translated
 check: lint types contracts catalogs test  ## All of it
 
 pictures: $(DEV)  ## The pictures of README and of the guide, from the demo in Chromium
+	PYTHONPATH=. $(BIN)/python docs/draw_life.py
 	PYTHONPATH=. $(BIN)/python docs/take_pictures.py
 
 migration: $(DEV)  ## name="what it does": writes the next migration from the models; read it before use

@@ -11,6 +11,7 @@ from bot.platforms import Listening, introduced, platforms_of
 from bot.redaction import masked, storable
 from bot.settings import Settings
 from bot.shelf import Shelf
+from bot.stores import store_of
 from bot.web.demo import Demo
 from bot.web.parts import Parts as WebParts
 from dialog import World
@@ -22,7 +23,6 @@ from domain.plan_loading import load_plan
 from handlers import REPERTOIRE
 from storage import conversations, migrate
 from storage.database import Database
-from storage.store import FolderStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +78,14 @@ async def build(
         plan,
         calendar,
         settings.secret_key,
-        FolderStore(settings.data_dir / "files"),
+        store_of(settings),
         bots,
         {channel.name: channel.can for channel in channels},
         settings.public_url,
     )
     deliverer = Deliverer(database, channels, clock, _pacers(platforms), shelf=Shelf(database, world))
     by_bot = {(channel.name, channel.bot): channel for channel in channels}
-    engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer.wake)
+    engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer)
     return Parts(settings, clock, plan, calendar, database, platforms, web, world, engine, deliverer)
 
 
@@ -100,6 +100,7 @@ def web_parts(parts: Parts, demo: Demo | None = None) -> WebParts:
         clock=parts.clock,
         secret_key=settings.secret_key,
         store=parts.world.store,
+        most_bytes=REPERTOIRE.most_bytes(parts.plan),
         public_url=settings.public_url,
         webhooks=[platform.webhook for platform in parts.platforms if platform.mode == "webhook"],
         set_aside=parts.set_aside,

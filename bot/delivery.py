@@ -14,14 +14,12 @@ from bot.shelf import Shelf
 from dialog.channel import Channel
 from storage import outbox
 from storage.database import Database, Session
-from storage.models import NoticeState, OutboxRow
+from storage.models import NoticeState
+from storage.outbox import LEASE, Owed
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 64
-LEASE = timedelta(minutes=2)
-"""How long a message is held by who sends it; must be longer than any send, its wait for a turn included."""
-
 IDLE_SECONDS = 1.0
 """How often to look for what others have put into the outbox."""
 
@@ -35,15 +33,15 @@ FAILURE_SECONDS = 2.0
 class _Flight:
     """Messages being sent, and those that came back but are not settled yet."""
 
-    up: set["asyncio.Task[tuple[OutboxRow, Verdict]]"] = field(default_factory=set)
-    landed: list[tuple[OutboxRow, Verdict]] = field(default_factory=list)
+    up: set["asyncio.Task[tuple[Owed, Verdict]]"] = field(default_factory=set)
+    landed: list[tuple[Owed, Verdict]] = field(default_factory=list)
     stir: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def start(self, task: "asyncio.Task[tuple[OutboxRow, Verdict]]") -> None:
+    def start(self, task: "asyncio.Task[tuple[Owed, Verdict]]") -> None:
         self.up.add(task)
         task.add_done_callback(self._land)
 
-    def _land(self, task: "asyncio.Task[tuple[OutboxRow, Verdict]]") -> None:
+    def _land(self, task: "asyncio.Task[tuple[Owed, Verdict]]") -> None:
         self.up.discard(task)
         if not task.cancelled():
             self.landed.append(task.result())
@@ -78,52 +76,66 @@ class Deliverer:
         chance = chance or random.Random()  # noqa: S311 — jitter, not a secret
         self._sender = Sender(by_bot, pacers or {}, chance, shelf)
         self._clock = clock
-        self._running = _Flight()
+        self._running, self._runs = _Flight(), False
 
     async def deliver_due(self, now: datetime) -> int:
         """Send until nothing is due at `now` any more, and return how many messages went."""
-        return await self._empty(_Flight(), lambda: now)
+        flight = _Flight()
+        try:
+            return await self._empty(flight, lambda: now)
+        except asyncio.CancelledError:
+            await self._finish(flight, lambda: now)
+            raise
 
     async def run(self) -> None:
         """Send whatever becomes due, until cancelled; what is being sent then is finished and settled."""
-        while True:
-            try:
-                await self._empty(self._running, self._clock)
-                await self._running.stirred()
-            except Exception as error:
-                log.error("The outbox cannot be emptied; trying again", exc_info=error)
-                await asyncio.sleep(FAILURE_SECONDS)
+        self._runs = True
+        try:
+            while True:
+                try:
+                    await self._empty(self._running, self._clock)
+                    await self._running.stirred()
+                except Exception as error:
+                    log.error("The outbox cannot be emptied; trying again", exc_info=error)
+                    await asyncio.sleep(FAILURE_SECONDS)
+        except asyncio.CancelledError:
+            self._runs = False
+            await self._finish(self._running, self._clock)
+            raise
 
-    def wake(self) -> None:
-        """Something was put into the outbox: look now."""
+    @property
+    def has_room(self) -> bool:
+        """Whether a message handed over now goes at once, and is settled."""
+        return self._runs and len(self._running.up) < AT_ONCE
+
+    def wake(self, held: Sequence[Owed] = ()) -> None:
+        """Something was put into the outbox: look now. What is held for this deliverer already needs no claim."""
+        for row in held:
+            self._running.start(asyncio.create_task(self._sender.send(row, self._clock())))
         self._running.stir.set()
 
     async def _empty(self, flight: _Flight, clock: Callable[[], datetime]) -> int:
         sent = 0
-        try:
-            while True:
-                flight.stir.clear()
-                settled = await self._settle_and_claim(flight, clock())
-                sent += sum(verdict is NoticeState.SENT for _, verdict in settled)
-                if not flight.up and not flight.landed:
-                    return sent
-                await flight.stirred()
-        except asyncio.CancelledError:
-            await self._finish(flight, clock)
-            raise
+        while True:
+            flight.stir.clear()
+            settled = await self._settle_and_claim(flight, clock())
+            sent += sum(verdict is NoticeState.SENT for _, verdict in settled)
+            if not flight.up and not flight.landed:
+                return sent
+            await flight.stirred()
 
-    async def _settle_and_claim(self, flight: _Flight, now: datetime) -> Sequence[tuple[OutboxRow, Verdict]]:
+    async def _settle_and_claim(self, flight: _Flight, now: datetime) -> Sequence[tuple[Owed, Verdict]]:
         """One transaction for both, since every commit waits for the disk."""
         landed, places = list(flight.landed), AT_ONCE - len(flight.up)
         async with self._database.transaction() as db:
             await self._settle(db, landed, now)
-            rows = await outbox.claim(db, now, places, LEASE, self._bots) if places else []
+            rows = await outbox.claim(db, now, places, LEASE, self._bots) if places > 0 else []
         del flight.landed[: len(landed)]
         for row in rows:
             flight.start(asyncio.create_task(self._sender.send(row, now)))
         return landed
 
-    async def _settle(self, db: Session, landed: Sequence[tuple[OutboxRow, Verdict]], now: datetime) -> None:
+    async def _settle(self, db: Session, landed: Sequence[tuple[Owed, Verdict]], now: datetime) -> None:
         for state in NoticeState:
             if state is not NoticeState.UNREACHABLE:
                 await outbox.settle(db, [row for row, verdict in landed if verdict is state], state, now)
@@ -131,7 +143,7 @@ class Deliverer:
             if verdict is NoticeState.UNREACHABLE:
                 await outbox.abandon(db, row, now)
             elif isinstance(verdict, timedelta):
-                await outbox.put_off(db, row.id, now + verdict)
+                await outbox.put_off(db, row, now + verdict)
 
     async def _finish(self, flight: _Flight, clock: Callable[[], datetime]) -> None:
         if flight.up:

@@ -14,17 +14,20 @@ from bot.channels.errors import SendError
 from bot.platforms import PATIENCE, Listening, platforms_of
 from bot.redaction import masked
 from bot.settings import NAMES, Mode, Settings
+from bot.stores import store_of
 from bot.web.guard import is_loopback
 from domain.calendar import local, work_calendar
 from domain.people import Role
 from domain.plan import Plan
 from locales import N_
-from storage import agenda, people, web
+from storage import agenda, files, people, web
 from storage.alone import alone
 from storage.database import Database
+from storage.store import Missing, StoreError, named
 
 LITTLE_ROOM = 500 * 1024 * 1024
 LONG_WAIT = timedelta(minutes=15)
+PROBE = b"a content the doctor keeps for a moment"
 
 UNKNOWN_SETTING = N_(".env: {name} is not a setting; {nearest} may be meant.")
 OPEN_FILE = N_(".env can be read by other users of this machine. Mend it with: chmod 600 .env")
@@ -42,6 +45,10 @@ NO_ROSTER = N_("Roster: empty. Bring one in: python -m bot roster import FILE")
 NO_ADMIN = N_("Roster: nobody is an administrator. Give somebody the role “quản trị” in the roster file.")
 SET_ASIDE = N_("{n} messages could not be processed and are kept in the table set_aside for somebody to look at.")
 BACKLOG = N_("{n} messages wait to be sent, the oldest since {moment}. Is the bot running, are its channels reachable?")
+FILES_GOOD = N_("Files: {n} kept in {where}.")
+FILES_GONE = N_("Files: {n} are not in {where} any more. Was a backup restored without its files?")
+FILES_BAD = N_("Files: {where} does not work: {reason}")
+PLAIN_BUCKET = N_("FILES_ENDPOINT is not https: files can be read on the way.")
 RUNNING, NOT_RUNNING = N_("The bot is running."), N_("The bot is not running. Start it: python -m bot run")
 NO_CHANNEL = N_("Neither Telegram nor Zalo is set up: the bot is on the web chat only.")
 CHANNEL_GOOD = N_("{channel}: the bot answers ({mode}).")
@@ -139,6 +146,23 @@ async def of_database(database: Database, now: datetime) -> AsyncIterator[Findin
         yield wrong(BACKLOG, n=counts.waiting, moment=counts.waiting_since)
 
 
+async def of_files(settings: Settings, database: Database) -> AsyncIterator[Finding]:
+    """Whether the store of files takes, gives back and forgets, and has all it should have."""
+    store, where = store_of(settings), settings.files_url or settings.data_dir / "files"
+    try:
+        await store.put(named(PROBE), PROBE)
+        await store.get(named(PROBE))
+        await store.delete(named(PROBE))
+        there = {name async for name in store.names()}
+    except (StoreError, Missing) as error:
+        yield wrong(FILES_BAD, where=where, reason=str(error) or type(error).__name__)
+        return
+    async with database.transaction() as db:
+        wanted = await files.contents(db)
+    gone = len(wanted - there)
+    yield wrong(FILES_GONE, n=gone, where=where) if gone else good(FILES_GOOD, n=len(wanted), where=where)
+
+
 async def of_program(database: Database) -> Finding:
     """Whether somebody runs the bot on this database."""
     stop = asyncio.Event()
@@ -147,13 +171,20 @@ async def of_program(database: Database) -> Finding:
 
 
 def of_addresses(settings: Settings) -> Iterator[Finding]:
-    """How the page is reached."""
-    if settings.public_url.startswith("http://") and not is_loopback(settings.public_url.split("/")[2].split(":")[0]):
+    """How the page and the files are reached."""
+    if _is_open(settings.public_url):
         yield note(PLAIN_HTTP)
+    if settings.files_url and _is_open(settings.files_endpoint):
+        yield note(PLAIN_BUCKET)
     if not settings.public_url and not is_loopback(settings.web_host):
         yield note(OPEN_PORT, host=settings.web_host)
     if not settings.has_real_channel:
         yield note(NO_CHANNEL)
+
+
+def _is_open(url: str) -> bool:
+    """Whether what goes to this address can be read on the way."""
+    return url.startswith("http://") and not is_loopback(url.split("/")[2].split(":")[0])
 
 
 async def of_channels(settings: Settings) -> AsyncIterator[Finding]:

@@ -5,6 +5,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from domain.secret_stamp import is_stamped
+
 MASK = "•••"
 
 _TOKEN = re.compile(r"(?<!\d)\d{4,}(?::|%3A)[\w-]{20,}", re.IGNORECASE)
@@ -43,9 +45,11 @@ def storable(text: str) -> str:
 
 
 def redacted(value: Any, secrets: Iterable[str] = ()) -> Any:
-    """A JSON value that may be kept: secrets, phone numbers and invite codes masked, everything else as it was."""
+    """A JSON value that may be kept: secrets of ours and of the state, phone numbers and invite codes masked."""
     secrets = tuple(secrets)
     match value:
+        case str() if is_stamped(value):
+            return MASK
         case str():
             return masked(_TYPED_INVITE.sub(MASK, _INVITE.sub(rf"\1{MASK}", value)), secrets)
         case Mapping():

@@ -1,6 +1,7 @@
 """Starts the parts in order, waits, and stops them in the order in which nothing is lost."""
 
 import asyncio
+import gc
 import logging
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
@@ -28,6 +29,7 @@ async def run(parts: Parts, stop: asyncio.Event, ready: Callable[[], None], demo
     server = await start_web(web_parts(parts, demo), parts.settings.web_host, parts.settings.web_port)
     delivering = asyncio.create_task(parts.deliverer.run())
     listening = [asyncio.create_task(_listen(parts, number, stop)) for number in range(len(parts.platforms))]
+    gc.freeze()  # what the program is made of stays: looking through it again and again is a tenth of a turn's cost
     try:
         ready()
         if demo is not None:

@@ -11,7 +11,9 @@ from apscheduler.triggers.cron import CronTrigger
 from bot.app import Parts
 from domain.calendar import VIETNAM
 from handlers.notices.tick import run_due
+from storage.files import sweep
 from storage.pruning import prune
+from storage.store import StoreError
 
 log = logging.getLogger(__name__)
 
@@ -26,9 +28,13 @@ async def tick(parts: Parts) -> int:
 
 
 async def tidy(parts: Parts) -> None:
-    """Throw away what is old."""
+    """Throw away what is old, then the contents of files nobody refers to any more."""
     async with parts.database.transaction() as db:
         await prune(db, parts.clock())
+    try:
+        await sweep(parts.database, parts.world.store)
+    except StoreError as error:
+        log.warning("files nobody refers to could not be swept away: %s", error)
 
 
 @asynccontextmanager

@@ -34,11 +34,17 @@ NAMES = (
     "WEB_PORT",
     "SECRET_KEY",
     "METRICS_TOKEN",
+    "FILES_URL",
+    "FILES_ENDPOINT",
+    "FILES_REGION",
+    "FILES_KEY",
+    "FILES_SECRET",
     "LOG_LEVEL",
     "BOT_LANGUAGE",
 )
 
 WEBHOOK_NEEDS_ADDRESS = N_("{variable}=webhook needs PUBLIC_URL: the https address at which the platform can call.")
+BUCKET_NEEDS_KEY = N_("{variable} is needed: FILES_URL names a bucket, which opens to a key and its secret only.")
 SECRET_NEEDED = N_(
     "{variable} is needed as soon as people outside this machine take part. One can be made with: {command}"
 )
@@ -74,12 +80,19 @@ class Settings:
     log_level: str
     language: str
     metrics_token: str = field(repr=False)
+    files_url: str
+    """A bucket, as s3://NAME or s3://NAME/FOLDER; empty for the folder "files" in data_dir."""
+    files_endpoint: str
+    files_region: str
+    files_key: str = field(repr=False)
+    files_secret: str = field(repr=False)
 
     @property
     def secrets(self) -> tuple[str, ...]:
         """What must never be written to a log."""
         password = urlsplit(self.database_url).password or ""
         held = (self.telegram_token, *self.zalo_tokens, self.secret_key, password, self.metrics_token)
+        held += (self.files_key, self.files_secret)
         return tuple(secret for secret in held if secret)
 
     @property
@@ -108,6 +121,9 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
     for variable, mode in webhooks.items():
         if mode is Mode.WEBHOOK and not settings.public_url.startswith("https://"):
             raise SettingInvalid(variable, WEBHOOK_NEEDS_ADDRESS)
+    for variable, value in {"FILES_KEY": settings.files_key, "FILES_SECRET": settings.files_secret}.items():
+        if settings.files_url and not value:
+            raise SettingInvalid(variable, BUCKET_NEEDS_KEY)
     return settings
 
 
@@ -155,4 +171,9 @@ def _settings(read: Reader) -> Settings:
         log_level=read.one_of("LOG_LEVEL", LOG_LEVELS, "INFO"),
         language=read.one_of("BOT_LANGUAGE", tuple(LANGUAGES)),
         metrics_token=read.text("METRICS_TOKEN", ""),
+        files_url=read.bucket("FILES_URL"),
+        files_endpoint=read.url("FILES_ENDPOINT", ""),
+        files_region=read.text("FILES_REGION", "us-east-1"),
+        files_key=read.text("FILES_KEY"),
+        files_secret=read.text("FILES_SECRET"),
     )

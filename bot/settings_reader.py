@@ -13,6 +13,7 @@ NOT_AN_ADDRESS = N_("{variable}: expected an address such as {example}, found �
 NO_SUCH_FILE = N_("{variable}: there is no file {value}.")
 NOT_A_FOLDER = N_("{variable}: {value} is a file, and a folder is needed.")
 NOT_A_DATABASE = N_("{variable}: expected sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME.")
+NOT_A_BUCKET = N_("{variable}: expected s3://BUCKET or s3://BUCKET/FOLDER, found “{value}”.")
 NOT_A_TOKEN = N_("{variable}: this is not a token as the platform gives it; copy it again, without spaces or quotes.")
 SAME_TOKEN_TWICE = N_("{variable}: the same token stands there twice.")
 SHORT_SECRET = N_("{variable}: at least {least} characters are needed. One can be made with: {command}")
@@ -90,6 +91,13 @@ class Reader:
             kind in ("postgresql", "postgres") and urlsplit(value).hostname and len(urlsplit(value).path) > 1
         ):
             raise SettingInvalid(name, NOT_A_DATABASE)
+        return value
+
+    def bucket(self, name: str) -> str:
+        """A bucket of S3, by the rules for its name; or nothing."""
+        value = self.text(name).rstrip("/")
+        if value and not re.fullmatch(r"s3://[a-z0-9][a-z0-9.-]{1,61}[a-z0-9](/[\w.-]+)*", value, re.ASCII):
+            raise SettingInvalid(name, NOT_A_BUCKET, value=value)
         return value
 
     def token(self, name: str) -> str:

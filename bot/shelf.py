@@ -11,7 +11,7 @@ from dialog.handing import LINK, LINK_VALID_FOR
 from domain.stored_file import StoredFile
 from storage import conversations, files
 from storage.database import Database
-from storage.models import OutboxRow
+from storage.outbox import Owed
 from storage.store import Missing, Store, StoreError
 
 
@@ -22,7 +22,7 @@ class Shelf:
         self._database = database
         self._world = world
 
-    async def message(self, row: OutboxRow, can: Capabilities, now: datetime) -> Outgoing:
+    async def message(self, row: Owed, can: Capabilities, now: datetime) -> Outgoing:
         """The file where the channel takes files, else the text with a link made now."""
         assert row.file_id is not None
         async with self._database.transaction() as db:

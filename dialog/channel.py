@@ -22,7 +22,7 @@ class Event(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file somebody sent, not yet fetched. `size` in bytes, 0 when the channel does not say."""
+    """A file somebody sent, not yet fetched. `size` in bytes, 0 when the channel does not say; photos have no name."""
 
     name: str
     size: int
@@ -42,7 +42,7 @@ class Inbound:
     """A message as any channel could have brought it.
 
     `bot` tells several bots of one channel apart; `address` is the private chat to answer; `id` is the same when
-    the platform delivers the same message again.
+    the platform delivers the same message again; files sent together share an `album`.
     """
 
     channel: str
@@ -52,6 +52,7 @@ class Inbound:
     text: str = ""
     pressed: str = ""
     file: File | None = None
+    album: str = ""
     contact: Contact | None = None
     event: Event = Event.MESSAGE
     sender: str = ""
@@ -96,6 +97,7 @@ class Capabilities:
     max_payload: int = 0
     contact_button: bool = False
     files_in: bool = False
+    """Any file; a channel without it may still bring photos."""
     files_out: bool = False
     command_menu: bool = False
     repeat_is_harmless: bool = False

@@ -6,16 +6,23 @@ from dataclasses import dataclass
 from dialog.prompt import Prompt
 from dialog.turn import Detour, End, Goto, Skip, Turn
 from domain.people import Person, Role
+from domain.plan import Plan
 
 Ask = Callable[[Turn], Awaitable[Prompt | Goto | Skip | End]]
 Accept = Callable[[Turn, str], Awaitable[Goto | Detour | End | None]]
+
+
+def usual_bytes(plan: Plan) -> int:
+    """How large a file may be where nothing else is said: a roster of thousands is a tenth of it."""
+    return 5 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """A question and what to do with its answer. Accepting nothing special leads to the next step.
 
-    `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer.
+    `limit` is the longest text taken, in characters; `takes_file` and `takes_contact` allow those as an answer. A file
+    comes as `turn.document`, and what was written with it as the answer; `most_bytes` is how large it may be.
     """
 
     name: str
@@ -23,12 +30,16 @@ class Step:
     accept: Accept
     limit: int = 1000
     takes_file: bool = False
+    most_bytes: Callable[[Plan], int] = usual_bytes
     takes_contact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles."""
+    """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles.
+
+    What is for heads is for those who stand in for one, too.
+    """
 
     strangers: bool = False
     roles: frozenset[Role] = frozenset()
@@ -36,7 +47,8 @@ class Audience:
     def includes(self, person: Person | None) -> bool:
         if person is None or not person.active:
             return self.strangers
-        return not self.roles or person.has(*self.roles)
+        stands_in = Role.HEAD in self.roles and bool(person.deputy_for)
+        return not self.roles or person.has(*self.roles) or stands_in
 
 
 EVERYBODY = Audience(strangers=True)

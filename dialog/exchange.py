@@ -9,6 +9,7 @@ from dialog.drafts import draft_step
 from dialog.prompt import BACK, CANCEL, Choice, Prompt, understand
 from dialog.repertoire import Repertoire
 from dialog.turn import Again, Detour, End, Goto, Skip, Turn
+from domain.secret_stamp import is_stamped
 from domain.vietnamese import normalise
 from locales import N_
 from storage import conversations
@@ -23,8 +24,11 @@ NOT_FOR_YOU = N_("This function is for other roles. Type /trogiup to see what is
 COME_IN_FIRST = N_("Please finish the step below first; after that all functions are open.")
 CANNOT_READ = N_("The system reads text, button presses and files only. Please answer in words.")
 NO_EDITS = N_("Changing a sent message does not change the answer. Type “back” to answer again.")
-NO_FILE_HERE = N_("No file is expected here.")
 FILE_EXPECTED = N_("Please send a file here.")
+KEPT_AWAY = N_(
+    "It bears the stamp of a state secret (MẬT, TỐI MẬT, TUYỆT MẬT), so it was not taken and nothing of it was kept. "
+    "If it is no secret, please put it in other words."
+)
 EMPTY = N_("No content was received. Please type an answer.")
 TOO_LONG = N_("The text has {length} characters; at most {limit} can be taken. Please shorten it.")
 CHANGED = N_("That function is no longer open, so the system is back at the main menu.")
@@ -167,10 +171,10 @@ class Exchange:
             return ""
         if inbound.file is not None:
             if not step.takes_file:
-                raise Again(t(NO_FILE_HERE))
+                raise Again(await self.repertoire.where_files_go(self.turn))
             if self.turn.document is None:
                 raise Again("")  # why it could not be fetched has been said
-            return ""
+            return normalise(inbound.text)
         return self._chosen(inbound, step)
 
     def _chosen(self, inbound: Inbound, step: Step) -> str:
@@ -191,6 +195,8 @@ class Exchange:
             raise Again(t(CHOOSE))
         if not text:
             raise Again(t(FILE_EXPECTED if step.takes_file else EMPTY))
+        if is_stamped(text):
+            raise Again(t(KEPT_AWAY))
         if len(text) > step.limit:
             raise Again(t(TOO_LONG, length=t.number(len(text)), limit=t.number(step.limit)))
         return text

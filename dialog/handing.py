@@ -6,8 +6,8 @@ from dialog.turn import Document, World
 from domain.stored_file import KEPT_FOR, StoredFile
 from locales import N_, Translator
 from storage import files
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow
 from storage.outbox import Piece
 
 LINK = "{link}"
@@ -20,9 +20,7 @@ FILE_LINK = N_("{name}\n{link}\nThe link works for {hours} hours. Please do not 
 NO_WAY = N_("“{name}” cannot be sent on this channel. Please ask for it again on Telegram or in the web chat.")
 
 
-async def hand_over(
-    db: Session, world: World, chat: ConversationRow, file: Document | StoredFile, now: datetime
-) -> Piece:
+async def hand_over(db: Session, world: World, chat: Conversation, file: Document | StoredFile, now: datetime) -> Piece:
     """The message that hands over a file: the file itself, a link to it, or a sentence where neither is possible.
 
     A file the bot has made is kept for KEPT_FOR and open to this chat's person only. Raises StoreError.
@@ -37,7 +35,7 @@ async def hand_over(
     return Piece(t(FILE_LINK, name=kept.name, link=LINK, hours=hours), file_id=kept.id)
 
 
-async def _kept(db: Session, world: World, chat: ConversationRow, file: Document, now: datetime) -> StoredFile:
+async def _kept(db: Session, world: World, chat: Conversation, file: Document, now: datetime) -> StoredFile:
     return await files.keep(
         db, world.store, file.name, file.content, now, expires_at=now + KEPT_FOR, for_person=chat.person_id
     )

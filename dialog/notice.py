@@ -11,8 +11,9 @@ from dialog.render import render, split
 from dialog.turn import Document, World
 from locales import N_, Translator
 from storage import conversations, outbox
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow, Lane
+from storage.models import Lane
 from storage.outbox import Piece
 
 COMMAND_HINT = N_("{label}: type {command}")
@@ -58,14 +59,14 @@ async def tell(
 
 
 async def say(
-    db: Session, world: World, now: datetime, chat: ConversationRow, notice: Notice, notice_id: int | None = None
+    db: Session, world: World, now: datetime, chat: Conversation, notice: Notice, notice_id: int | None = None
 ) -> None:
     """Owe a chat a notice, fitted to its channel: buttons, or the commands written out."""
     can = world.capabilities[chat.channel]
     pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
     if notice.file is not None:
         pieces.append(await hand_over(db, world, chat, notice.file, now))
-    outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
+    await outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
 
 
 def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:

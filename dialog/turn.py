@@ -11,8 +11,8 @@ from domain.people import Person
 from domain.plan import Plan
 from domain.stored_file import StoredFile
 from locales import Translator
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow
 from storage.store import Store
 
 
@@ -80,7 +80,7 @@ class Turn:
     now: datetime
     t: Translator
     world: World
-    conversation: ConversationRow
+    conversation: Conversation
     data: dict[str, Any]
     linked: Person | None = None
     argument: str = ""

@@ -1,11 +1,11 @@
 """Who still owes what, judged from the facts; what is owed is never stored."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from domain.people import Person, Role
+from domain.people import Person
 from domain.plan_terms import Obligations
 
 
@@ -106,14 +106,3 @@ def coverage(
         missing_initiative=tuple(without_initiative),
         missing_training=tuple(without_training),
     )
-
-
-def confirmers(author_id: int, unit: str, holders: Iterable[Person]) -> tuple[Person, ...]:
-    """Who is expected to confirm a registration: the unit's head, else the coordinating office, else the director.
-
-    Nobody confirms their own, so a head's registration goes to the office and the office's to the director.
-    """
-    others = [person for person in holders if person.active and person.id != author_id]
-    heads = tuple(person for person in others if person.has(Role.HEAD) and person.unit == unit)
-    office = tuple(person for person in others if person.has(Role.COORDINATOR))
-    return heads or office or tuple(person for person in others if person.has(Role.DIRECTOR))

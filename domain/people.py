@@ -1,6 +1,7 @@
 """Who somebody is: a person on the roster, with the roles that say what they may do."""
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -27,8 +28,21 @@ class Category(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Deputyship:
+    """Somebody stands in for the head of a unit (người được ủy quyền), from one day to another, both included."""
+
+    unit: str
+    head_id: int
+    starts_on: date
+    ends_on: date
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
-    """One line of the roster. `unit` is a unit's code of the plan file; `phone` is E.164 or empty."""
+    """One line of the roster. `unit` is a unit's code of the plan file; `phone` is E.164 or empty.
+
+    `deputy_for` are the heads this person stands in for, now or later.
+    """
 
     id: int
     code: str
@@ -39,7 +53,12 @@ class Person:
     phone: str = ""
     roles: frozenset[Role] = frozenset()
     active: bool = True
+    deputy_for: tuple[Deputyship, ...] = ()
 
     def has(self, *roles: Role) -> bool:
         """Whether one of these roles is held."""
         return not self.roles.isdisjoint(roles)
+
+    def stands_in_for(self, unit: str, today: date) -> bool:
+        """Whether the head of this unit is away today and named this person."""
+        return any(it.unit == unit and it.starts_on <= today <= it.ends_on for it in self.deputy_for)

@@ -5,6 +5,7 @@ from typing import NoReturn
 
 from domain.class_terms import Classes, JobKind
 from domain.plan_terms import (
+    Authorship,
     Award,
     Choice,
     Consent,
@@ -15,6 +16,7 @@ from domain.plan_terms import (
     Digest,
     Document,
     Duty,
+    EvidenceLimits,
     Kind,
     Milestone,
     Movement,
@@ -25,6 +27,7 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
+    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -34,6 +37,7 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
+    "Authorship",
     "Award",
     "Choice",
     "Classes",
@@ -45,6 +49,7 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "EvidenceLimits",
     "JobKind",
     "Kind",
     "Milestone",
@@ -57,6 +62,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "ReviewStep",
     "Section",
     "Similarity",
     "Site",
@@ -92,8 +98,11 @@ class Plan:
     consent: Consent
     training: TrainingLists
     sections: tuple[Section, ...]
+    review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)
     classes: Classes = field(default_factory=Classes)
+    authorship: Authorship = field(default_factory=Authorship)
+    evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -5,8 +5,9 @@ from datetime import date
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
+from domain.class_rules import judge_classes
 from domain.completeness import Owed
-from domain.people import Category, Role
+from domain.people import Role
 from domain.plan import Plan
 from domain.plan_file import nearest
 from domain.plan_lines import Lines, Place
@@ -17,10 +18,14 @@ from domain.vietnamese import fold
 LONGEST_BUTTON = 40
 """Characters; a longer label is cut off on a phone."""
 APPLIES_TO = ("collective", "individual")
+REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
 _MOST_DAYS = 240
 """Working days a year has at least; nothing is counted back further."""
+
+_MOST_AUTHORS = 50
+"""More are a collective, which is registered for the unit."""
 
 Finding = tuple[Place, Fault, dict[str, str]]
 
@@ -43,6 +48,7 @@ _UNIQUE = {
     "deadlines": ("key",),
     "reminders": ("key",),
     "digests": ("key",),
+    "review": ("key",),
     "calendar_overrides": ("day",),
     "sections": ("ref",),
 }
@@ -102,6 +108,10 @@ def _references(plan: Plan) -> Iterator[Finding]:
     for number, digest in enumerate(plan.digests):
         for role in digest.audience:
             yield from _known(("digests", number, "audience"), role, roles)
+    for number, step in enumerate(plan.review):
+        yield from _known(("review", number, "of"), step.of, REVIEWED)
+        for role in step.by:
+            yield from _known(("review", number, "by"), role, roles)
     yield from _known(("deadlines",), REPORT, keys)
 
 
@@ -159,29 +169,30 @@ def _similarity(plan: Plan) -> Iterator[Finding]:
         yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
 
 
-def _classes(plan: Plan) -> Iterator[Finding]:
-    """Limits within which a class can be run."""
-    classes = plan.classes
-    for key, least, most in (
-        ("offer_working_days", 1, 10),
-        ("minutes_before", 10, 600),
-        ("code_minutes", 1, 60),
-        ("wrong_codes", 1, 20),
-    ):
-        if not least <= getattr(classes, key) <= most:
-            yield _bad(("classes", key), getattr(classes, key), f"{least} … {most}")
-    for days in classes.due_working_days_before:
-        if not 1 <= days <= _MOST_DAYS:
-            yield _bad(("classes", "due_working_days_before"), days, f"1 … {_MOST_DAYS}")
-    if not plan.quiet.allow(classes.remind_at):
-        hours = {"opens": f"{plan.quiet.ends:%H:%M}", "closes": f"{plan.quiet.starts:%H:%M}"}
-        values = {"key": "classes", "value": f"{classes.remind_at:%H:%M}", **hours}
-        yield ("classes", "remind_at"), Fault.OUTSIDE_HOURS, values
-    for number, kind in enumerate(plan.training.job_kinds):
-        if kind.category:
-            yield from _known(("training", "job_kinds", number, "category"), kind.category, list(Category))
-        elif not kind.words:
-            yield _bad(("training", "job_kinds", number, "words"), "", "words or category")
+def _evidence(plan: Plan) -> Iterator[Finding]:
+    """More than Telegram hands over is no use; without any file there is no evidence."""
+    if not 1 <= plan.evidence.largest_megabytes <= 20:
+        yield _bad(("evidence", "largest_megabytes"), plan.evidence.largest_megabytes, "1 … 20")
+    if not 1 <= plan.evidence.most_files <= 200:
+        yield _bad(("evidence", "most_files"), plan.evidence.most_files, "1 … 200")
+
+
+def _review(plan: Plan) -> Iterator[Finding]:
+    """Somebody confirms a registration before anything is recognised, and somebody enters the recognition."""
+    order = [REVIEWED.index(step.of) for step in plan.review if step.of in REVIEWED]
+    for part in REVIEWED:
+        if not any(step.of == part for step in plan.review):
+            yield _bad(("review",), "–", part)
+    if order != sorted(order):
+        yield _bad(("review", order.index(1), "of"), REVIEWED[1], " … ".join(REVIEWED))
+    for number, step in enumerate(plan.review):
+        if not step.by:
+            yield _bad(("review", number, "by"), "–", " / ".join(role.value for role in Role))
+    days, most = plan.authorship.remind_after_working_days, plan.authorship.most_authors
+    if not 1 <= days <= _MOST_DAYS:
+        yield _bad(("authorship", "remind_after_working_days"), days, f"1 … {_MOST_DAYS}")
+    if not 1 <= most <= _MOST_AUTHORS:
+        yield _bad(("authorship", "most_authors"), most, f"1 … {_MOST_AUTHORS}")
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
@@ -271,7 +282,9 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     _similarity,
-    _classes,
+    judge_classes,
+    _evidence,
+    _review,
     _deadlines,
     _hours,
     _buttons,

@@ -1,5 +1,7 @@
 """A file that is kept: what it is called, what it really is, how long it stays."""
 
+import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -9,16 +11,8 @@ KEPT_FOR = timedelta(days=7)
 SHOWN_PICTURES = frozenset({"image/png", "image/jpeg"})
 """What a browser may show in place; everything else is handed over to be saved."""
 
-_SIGNATURES = (
-    (b"\x89PNG\r\n\x1a\n", "image/png"),
-    (b"\xff\xd8\xff", "image/jpeg"),
-    (b"%PDF-", "application/pdf"),
-)
-_OFFICE = {
-    b"word/": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    b"xl/": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-UNKNOWN = "application/octet-stream"
+
+LONGEST_NAME = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +37,11 @@ class StoredFile:
         return self.media_type in SHOWN_PICTURES
 
 
-def media_type_of(content: bytes) -> str:
-    """What bytes are, whatever their name says; UNKNOWN for what nobody needs to tell apart."""
-    for signature, media_type in _SIGNATURES:
-        if content.startswith(signature):
-            return media_type
-    if content.startswith(b"PK\x03\x04"):
-        return next((kind for folder, kind in _OFFICE.items() if folder in content), UNKNOWN)
-    return UNKNOWN
+def plain_name(name: str) -> str:
+    """A file's own name without folders, control characters or excess; empty when nothing is left of it."""
+    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
+    plain = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip(". ")
+    if len(plain) <= LONGEST_NAME:
+        return plain
+    stem, dot, ending = plain.rpartition(".")
+    return f"{stem[: LONGEST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else plain[:LONGEST_NAME]

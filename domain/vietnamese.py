@@ -20,8 +20,12 @@ _PHONE = re.compile(r"(?:(?:\+|00)?84)?0?(?P<national>[35789][0-9]{8}|2[0-9]{9})
 def normalise(text: str) -> str:
     """The text as it is kept: NFC, real đ/Đ, no control, bidi or zero-width characters except line breaks, trimmed."""
     mapped = text.replace("\r\n", "\n").replace("\r", "\n").translate(_LOOKALIKES)
-    visible = "".join(char for char in mapped if char == "\n" or unicodedata.category(char) not in _INVISIBLE)
+    visible = mapped if mapped.isprintable() else "".join(filter(_is_visible, mapped))
     return unicodedata.normalize("NFC", visible).strip()
+
+
+def _is_visible(char: str) -> bool:
+    return char == "\n" or unicodedata.category(char) not in _INVISIBLE
 
 
 def fold(text: str) -> str:

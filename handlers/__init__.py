@@ -7,10 +7,13 @@ from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
+from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
+from handlers.staff.coauthor import coauthor
+from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
@@ -18,6 +21,7 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
 from handlers.staff.welcome import welcome
 
@@ -28,6 +32,7 @@ _FROM_HOME = (
     attendance,
     coaching_dialog,
     mine,
+    search_dialog,
     review,
     unit_board,
     unit_task_register,
@@ -38,6 +43,7 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_GUIDE = make_guide([_HOME, *_FROM_HOME, my_data, *SHORTCUTS])
+_BY_COMMAND = (evidence_dialog, coauthor, merging, my_data)
+_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, my_data], [_GUIDE, *SHORTCUTS])
+REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS], where_files_go)

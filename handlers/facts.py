@@ -7,20 +7,21 @@ from datetime import date
 from dialog import Turn, World
 from domain.calendar import deadlines
 from domain.class_agenda import mandatory_courses
-from domain.completeness import MandatoryCourse, Standing, confirmers
-from domain.initiative import COUNTED, State
+from domain.completeness import MandatoryCourse, Standing
+from domain.initiative import COUNTED, Initiative
 from domain.people import Person
 from domain.plan import Plan
+from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
 from storage import agenda, courses, initiatives, people, seats, standing, training
 from storage.database import Session
 from storage.standing import DECIDERS, Census
 
 
-async def census_of(db: Session, world: World, year: int) -> Census:
-    """Everybody and what is on record of each, counted by the plan's rules."""
-    found = await standing.census(db, year, world.plan.obligations)
-    asked = await _mandatory(db, world.plan, year, found.people, found.training)
+async def census_of(db: Session, world: World, today: date) -> Census:
+    """Everybody and what is on record of each this year, counted by the plan's rules."""
+    found = await standing.census(db, world.plan, today)
+    asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
     standings = {number: replace(one, mandatory=asked[number]) for number, one in found.standings.items()}
     return replace(found, standings=standings)
 
@@ -45,11 +46,12 @@ async def standing_of(turn: Turn) -> Standing:
     own = await initiatives.of_author(turn.db, person.id, year)
     learned = await training.of_person(turn.db, person.id, year)
     covers = turn.plan.obligations.collective_covers_members
-    waiting = await standing.waiting(turn.db) if person.has(*DECIDERS) else None
+    decides = person.has(*DECIDERS) or bool(person.deputy_for)
+    waiting = await standing.waiting(turn.db, turn.plan, turn.today) if decides else None
     return Standing(
-        registered=any(item.state in COUNTED for item in own),
+        registered=any(item.state in COUNTED and person.id in item.credited for item in own),
         covered=covers and person.unit in await initiatives.units_with_collective(turn.db, year),
-        returned=sum(item.state is State.RETURNED for item in own),
+        returned=sum(item.with_author and item.author_id == person.id for item in own),
         finished=sum(item.counts for item in learned),
         learning=sum(item.state in (TrainingState.REGISTERED, TrainingState.RETURNED) for item in learned),
         waiting=waiting.of(person.id) if waiting else 0,
@@ -64,5 +66,10 @@ async def deadlines_of(db: Session, world: World, year: int) -> dict[str, date]:
 
 
 async def confirmers_of(turn: Turn, author_id: int, unit: str) -> tuple[Person, ...]:
-    """Who is expected to confirm a registration of this author and unit."""
-    return confirmers(author_id, unit, await people.holding(turn.db, *DECIDERS))
+    """Who is expected to confirm what this person of this unit hands in, other than an initiative."""
+    return confirmers(author_id, unit, await people.deciders(turn.db), turn.today)
+
+
+async def reviewers_of(turn: Turn, item: Initiative) -> tuple[Person, ...]:
+    """Who is expected to decide the step an initiative waits at."""
+    return expected(turn.plan, item, await people.deciders(turn.db), turn.today)

@@ -2,16 +2,25 @@
 
 from typing import Protocol
 
-from domain.initiative import State
+from domain.initiative import Initiative, State
 from domain.people import Category, Role
 from domain.plan import Content, Plan
+from domain.review import open_step, steps_passed
 from domain.training import Form, OnVneid, Outcome, TrainingState
 from locales import N_, Translator
 
 STATES = {
+    State.AWAITING_AUTHORS: N_("waiting for co-authors"),
     State.REGISTERED: N_("waiting for confirmation"),
     State.RETURNED: N_("returned for improvement"),
-    State.CONFIRMED: N_("confirmed"),
+    State.REFUSED: N_("not confirmed"),
+    State.CONFIRMED: N_("confirmed, under way"),
+    State.APPLIED: N_("applied"),
+    State.PROPOSED: N_("proposed for recognition"),
+    State.RECOGNISED: N_("recognised"),
+    State.NOT_RECOGNISED: N_("not recognised"),
+    State.STOPPED: N_("stopped"),
+    State.MERGED: N_("merged into another"),
     State.WITHDRAWN: N_("withdrawn"),
 }
 TRAINING_STATES = {
@@ -45,6 +54,17 @@ ROLES = {
     Role.ADMIN: N_("administrator"),
 }
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
+
+
+AT_STEP = N_("{state} ({passed} of {steps} steps; now: {step})")
+
+
+def where_it_stands(plan: Plan, item: Initiative, t: Translator) -> str:
+    """The state of an initiative, and in review the step it waits at."""
+    state, step = t(STATES[item.state]), open_step(plan, item)
+    if step is None:
+        return state
+    return t(AT_STEP, state=state, passed=steps_passed(plan, item), steps=len(plan.review), step=named(step, t))
 
 
 class Term(Protocol):

@@ -1,26 +1,31 @@
 """A whole database in one file that fits SQLite and PostgreSQL alike: a zip with a table's rows as lines of JSON.
 
 `manifest.json` names the step of the tables and, of each, the number of rows and a checksum. Moments are kept in
-ISO 8601, UTC. Secrets are not in it: SECRET_KEY is to be kept apart.
+ISO 8601, UTC. The contents of kept files stand in the folder `files`, each under its sha256. Secrets are not in it:
+SECRET_KEY is to be kept apart.
 """
 
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 
 from sqlalchemy import JSON, Connection, MetaData, Table, func, insert, select, text
 
 from storage import migrate
 from storage.database import Database
+from storage.store import Missing, Store, named
 
-FORMAT = 1
+FORMAT = 2
+"""The first had no files."""
+
 AT_ONCE = 500
 
 
@@ -62,6 +67,10 @@ class Manifest:
     revision: str
     made_at: str
     tables: dict[str, Part]
+    files: tuple[str, ...] = ()
+    """The sha256 of each content that is in it."""
+    missing: int = 0
+    """Contents that rows refer to and the store did not have."""
 
     @property
     def rows(self) -> int:
@@ -69,10 +78,11 @@ class Manifest:
         return sum(part.rows for part in self.tables.values())
 
 
-async def write(database: Database, path: Path, now: datetime) -> Manifest:
+async def write(database: Database, path: Path, now: datetime, store: Store | None = None) -> Manifest:
     """Write all tables as they are at one moment; the bot may be running. The file is there whole or not at all.
 
-    The tables may be those of an earlier step: this is what is done before they are brought up to date.
+    The tables may be those of an earlier step: this is what is done before they are brought up to date, and then
+    without a store, since that changes no file. Raises StoreError.
     """
     unfinished = path.with_name(f"{path.name}.unfinished")
     unfinished.touch(mode=0o600)
@@ -81,10 +91,33 @@ async def write(database: Database, path: Path, now: datetime) -> Manifest:
             options = {} if database.engine.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
             connection = await db.connection(execution_options=options)
             manifest = await connection.run_sync(_write, unfinished, now)
+            wanted = await connection.run_sync(_contents) if store is not None else []
+        await _finish(unfinished, manifest, wanted, store)
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return manifest
+    return read_manifest(path)
+
+
+async def _finish(path: Path, manifest: Manifest, wanted: Sequence[str], store: Store | None) -> None:
+    """Add the files, outside the transaction: one that nobody refers to any more may be gone by then."""
+    found: list[str] = []
+    with ZipFile(path, "a", ZIP_STORED) as packed:
+        for name in wanted:
+            assert store is not None
+            with suppress(Missing):
+                packed.writestr(f"files/{name}", await store.get(name))
+                found.append(name)
+        whole = replace(manifest, files=tuple(found), missing=len(wanted) - len(found))
+        packed.writestr("manifest.json", json.dumps(asdict(whole), indent=1), ZIP_DEFLATED)
+
+
+def _contents(connection: Connection) -> list[str]:
+    """The contents rows refer to; none before there were files."""
+    table = next((table for table in _tables(connection) if table.name == "stored_file"), None)
+    if table is None:
+        return []
+    return list(connection.scalars(select(table.columns["sha256"]).distinct().order_by(table.columns["sha256"])))
 
 
 def read_manifest(path: Path) -> Manifest:
@@ -96,25 +129,32 @@ def read_manifest(path: Path) -> Manifest:
     with packed:
         try:
             told = json.loads(packed.read("manifest.json"))
-            manifest = Manifest(**told | {"tables": {name: Part(**part) for name, part in told["tables"].items()}})
+            parts = {name: Part(**part) for name, part in told["tables"].items()}
+            manifest = Manifest(**told | {"tables": parts, "files": tuple(told.get("files", ()))})
         except (KeyError, TypeError, ValueError) as error:
             raise BackupUnusable(Damage.NOT_A_BACKUP) from error
-        if manifest.format != FORMAT or not migrate.knows(manifest.revision):
+        if manifest.format > FORMAT or not migrate.knows(manifest.revision):
             raise BackupUnusable(Damage.NEWER)
         if any(_summed(packed, name) != part for name, part in manifest.tables.items()):
+            raise BackupUnusable(Damage.DAMAGED)
+        if any(_content(packed, name) is None for name in manifest.files):
             raise BackupUnusable(Damage.DAMAGED)
     return manifest
 
 
-async def restore(database: Database, path: Path, *, replace: bool = False) -> Manifest:
+async def restore(database: Database, path: Path, store: Store, *, replace: bool = False) -> Manifest:
     """Put a backup in the place of what is there, in one transaction; tables of an earlier step are brought up to date.
 
-    Raises BackupUnusable, NotEmpty unless `replace`, and migrate.NotOurs. Nobody else may use the database meanwhile.
+    Files come first, so that no row is without its content; those nobody refers to any more are swept away later.
+    Raises StoreError, BackupUnusable, NotEmpty unless `replace`, and migrate.NotOurs. Nobody else may use the database
+    meanwhile.
     """
     manifest = read_manifest(path)
     if not replace and await _has_rows(database):
         raise NotEmpty
     with ZipFile(path) as packed:
+        for name in manifest.files:
+            await store.put(name, packed.read(f"files/{name}"))
         await migrate.rebuild(database, manifest.revision, lambda connection: _fill(connection, packed, manifest))
     return manifest
 
@@ -131,9 +171,7 @@ def _write(connection: Connection, path: Path, now: datetime) -> Manifest:
                     digest.update(line)
                     rows += 1
             parts[table.name] = Part(rows, digest.hexdigest())
-        manifest = Manifest(FORMAT, revision, now.astimezone(UTC).isoformat(), parts)
-        packed.writestr("manifest.json", json.dumps(asdict(manifest), indent=1))
-    return manifest
+    return Manifest(FORMAT, revision, now.astimezone(UTC).isoformat(), parts)
 
 
 def _lines(connection: Connection, table: Table) -> Iterator[bytes]:
@@ -164,6 +202,15 @@ def _summed(packed: ZipFile, name: str) -> Part | None:
     except (KeyError, BadZipFile, zlib.error):
         return None
     return Part(rows, digest.hexdigest())
+
+
+def _content(packed: ZipFile, name: str) -> bytes | None:
+    """A file's content; None when it is missing or not what it was."""
+    try:
+        content = packed.read(f"files/{name}")
+    except (KeyError, BadZipFile, zlib.error):
+        return None
+    return content if named(content) == name else None
 
 
 async def _has_rows(database: Database) -> bool:

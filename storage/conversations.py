@@ -1,17 +1,47 @@
 """Finding, and holding on to, a conversation; drafts left behind; updates that could not be processed."""
 
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.dialects.postgresql import insert as postgres_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
+from sqlalchemy.orm.exc import StaleDataError
 
 from storage.database import Session
 from storage.models import ConversationRow, DraftRow, OutboxRow, SetAsideRow
+from storage.models.base import table_of
 
 REMEMBERED = 64
 """How many message ids a conversation remembers, to recognise one that is delivered again."""
+
+
+@dataclass(slots=True)
+class Conversation:
+    """A ConversationRow in the hands of a turn: free to be changed, and written once, by `keep`."""
+
+    id: int
+    channel: str
+    bot: str
+    address: str
+    person_id: int | None
+    locale: str
+    dialog: str
+    step: str
+    menu: list[Any]
+    open: bool
+    data: dict[str, Any]
+    trail: list[Any]
+    detour: str
+    answered: str
+    turn: int
+    recent: list[Any]
+    code_tries: int
+    locked_until: datetime | None
+    unreachable_since: datetime | None
+    heard_at: datetime | None
+    version: int
 
 
 def inserting(db: Session, table: Any) -> Any:
@@ -20,47 +50,74 @@ def inserting(db: Session, table: Any) -> Any:
     return insert(table)
 
 
-_LOCKED = (
-    select(ConversationRow)
-    .where(
-        ConversationRow.channel == bindparam("channel"),
-        ConversationRow.bot == bindparam("bot"),
-        ConversationRow.address == bindparam("address"),
-    )
-    .with_for_update()
+# Every message asks these, so they are made once, and for plain rows.
+_TABLE = table_of(ConversationRow)
+_FIELDS = [field.name for field in fields(Conversation)]
+_ALL = select(*(_TABLE.c[name] for name in _FIELDS))
+_AT = (
+    _TABLE.c.channel == bindparam("at_channel"),
+    _TABLE.c.bot == bindparam("at_bot"),
+    _TABLE.c.address == bindparam("at_address"),
 )
-"""Every message asks for its conversation, so the statement is made once."""
+_FOUND = _ALL.where(*_AT)
+_LOCKED = _FOUND.with_for_update()
+_HEARD = (
+    update(_TABLE)
+    .where(*_AT)
+    .values(heard_at=bindparam("now"), unreachable_since=None)
+    .returning(*(_TABLE.c[name] for name in _FIELDS))
+)
+_KEPT = update(_TABLE).where(_TABLE.c.id == bindparam("of_id"), _TABLE.c.version == bindparam("of_version"))
+_FRESH: dict[str, Any] = {"locale": "", "dialog": "", "step": "", "menu": [], "open": False, "data": {}, "trail": []}
+_FRESH |= {"detour": "", "answered": "", "turn": 0, "recent": [], "code_tries": 0, "version": 1}
 
 
-async def lock(db: Session, channel: str, bot: str, address: str) -> ConversationRow:
+async def lock(db: Session, channel: str, bot: str, address: str) -> Conversation:
     """Return the conversation, created if new, locked until the transaction ends.
 
     The lock makes two quick messages from one person take turns, whichever replica gets them.
     """
-    wanted = {"channel": channel, "bot": bot, "address": address}
-    found = (await db.scalars(_LOCKED, wanted)).one_or_none()
-    if found is not None:
-        return found
-    empty = {"locale": "", "dialog": "", "step": "", "menu": [], "open": False, "data": {}, "trail": []}
-    fresh = wanted | empty | {"detour": "", "answered": "", "turn": 0, "recent": [], "code_tries": 0, "version": 1}
-    await db.execute(inserting(db, ConversationRow).values(fresh).on_conflict_do_nothing())
-    return (await db.scalars(_LOCKED, wanted)).one()
+    return await _held(db, _LOCKED, channel, bot, address)
 
 
-async def find(db: Session, channel: str, bot: str, address: str) -> ConversationRow | None:
+async def hear(db: Session, channel: str, bot: str, address: str, now: datetime) -> Conversation:
+    """Lock the conversation of a message that has come, and note that it was heard from, and can be reached, now."""
+    return await _held(db, _HEARD, channel, bot, address, now=now)
+
+
+async def _held(db: Session, statement: Any, channel: str, bot: str, address: str, **more: Any) -> Conversation:
+    wanted = {"at_channel": channel, "at_bot": bot, "at_address": address} | more
+    found = (await db.execute(statement, wanted)).one_or_none()
+    if found is None:
+        fresh = {"channel": channel, "bot": bot, "address": address} | _FRESH
+        await db.execute(inserting(db, _TABLE).values(fresh).on_conflict_do_nothing())
+        found = (await db.execute(statement, wanted)).one()
+    return Conversation(*found)
+
+
+async def keep(db: Session, conversation: Conversation) -> None:
+    """Write a conversation down as it is now. Raises StaleDataError if somebody else has since it was read."""
+    values = {name: getattr(conversation, name) for name in _FIELDS}
+    values |= {"version": conversation.version + 1, "of_id": values.pop("id"), "of_version": conversation.version}
+    written: Any = await db.execute(_KEPT, values)
+    if not written.rowcount:
+        raise StaleDataError(f"conversation {conversation.id} was changed by somebody else")
+    conversation.version += 1
+
+
+async def find(db: Session, channel: str, bot: str, address: str) -> Conversation | None:
     """The conversation as it is, neither created nor locked."""
-    return (
-        await db.scalars(select(ConversationRow).filter_by(channel=channel, bot=bot, address=address))
-    ).one_or_none()
+    found = (await db.execute(_FOUND, {"at_channel": channel, "at_bot": bot, "at_address": address})).one_or_none()
+    return Conversation(*found) if found else None
 
 
-async def get(db: Session, conversation_id: int) -> ConversationRow | None:
+async def get(db: Session, conversation_id: int) -> Conversation | None:
     """A conversation by its number, locked."""
-    query = select(ConversationRow).where(ConversationRow.id == conversation_id).with_for_update()
-    return (await db.scalars(query)).one_or_none()
+    found = (await db.execute(_ALL.where(_TABLE.c.id == conversation_id).with_for_update())).one_or_none()
+    return Conversation(*found) if found else None
 
 
-def heard_before(conversation: ConversationRow, message_id: str) -> bool:
+def heard_before(conversation: Conversation, message_id: str) -> bool:
     """Whether this message was taken already; if not, it is remembered now."""
     if message_id in conversation.recent:
         return True
@@ -68,13 +125,13 @@ def heard_before(conversation: ConversationRow, message_id: str) -> bool:
     return False
 
 
-async def of_person(db: Session, person_id: int) -> list[ConversationRow]:
+async def of_person(db: Session, person_id: int) -> list[Conversation]:
     """All chats linked to a person, the one last heard from first."""
-    query = select(ConversationRow).where(ConversationRow.person_id == person_id)
-    return list(await db.scalars(query.order_by(ConversationRow.heard_at.desc(), ConversationRow.id)))
+    query = _ALL.where(_TABLE.c.person_id == person_id).order_by(_TABLE.c.heard_at.desc(), _TABLE.c.id)
+    return [Conversation(*row) for row in await db.execute(query)]
 
 
-async def reachable(db: Session, person_id: int) -> ConversationRow | None:
+async def reachable(db: Session, person_id: int) -> Conversation | None:
     """The chat to write to somebody first: the one last heard from that has not been blocked."""
     return next((chat for chat in await of_person(db, person_id) if chat.unreachable_since is None), None)
 
@@ -84,6 +141,12 @@ async def mark_unreachable(db: Session, channel: str, bot: str, address: str, no
     chat = {"channel": channel, "bot": bot, "address": address}
     await db.execute(update(ConversationRow).filter_by(**chat).values(unreachable_since=now))
     await db.execute(delete(OutboxRow).filter_by(**chat))
+
+
+_DRAFT = table_of(DraftRow)
+_FORGET_DRAFT = delete(_DRAFT).where(
+    _DRAFT.c.person_id == bindparam("whose"), _DRAFT.c.dialog == bindparam("of_dialog")
+)
 
 
 async def draft(db: Session, person_id: int, dialog: str) -> DraftRow | None:
@@ -109,14 +172,14 @@ async def keep_draft(
 
 async def forget_draft(db: Session, person_id: int, dialog: str) -> None:
     """The dialog was finished or given up."""
-    await db.execute(delete(DraftRow).filter_by(person_id=person_id, dialog=dialog))
+    await db.execute(_FORGET_DRAFT, {"whose": person_id, "of_dialog": dialog})
 
 
-async def cut_loose(db: Session, conversation: ConversationRow) -> None:
+async def cut_loose(db: Session, conversation: Conversation) -> None:
     """Forget who is at the other end of a chat and what was being talked about; it begins anew with the notice."""
     conversation.person_id, conversation.data, conversation.trail = None, {}, []
     conversation.dialog = conversation.step = conversation.detour = ""
-    await db.flush()
+    await keep(db, conversation)
 
 
 async def forget_drafts(db: Session, person_id: int) -> None:

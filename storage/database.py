@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.orm.exc import StaleDataError
 
-from storage.sqlite import open_sqlite
+from storage.sqlite import SessionInLoop, open_sqlite
 
 Result = TypeVar("Result")
 
@@ -81,12 +81,8 @@ class SqliteDatabase:
         async with self._writer:
             connection, batch = self._batch if self._batch is not None else await to_its_end(self._begin())
             try:
-                async with (
-                    AsyncSession(
-                        connection, expire_on_commit=False, join_transaction_mode="create_savepoint"
-                    ) as session,
-                    session.begin(),
-                ):
+                session = SessionInLoop(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+                with session.sync_session as sync, sync.begin():
                     yield session
             except BaseException:
                 await self._look_after(connection, batch)

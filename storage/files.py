@@ -2,18 +2,25 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
-from domain.stored_file import StoredFile, media_type_of
-from storage.database import Session
-from storage.models import StoredFileRow
+from domain.file_kinds import NotTaken, kind_of
+from domain.stored_file import StoredFile
+from storage.database import Database, Session
+from storage.models import OutboxRow, StoredFileRow
 from storage.store import Store, named
 
 _KEEPING = 0x7444_0003
 """The number PostgreSQL knows the lock by that keeps the sweep away from a content whose row is not there yet."""
 
+UNKNOWN = "application/octet-stream"
 
-def _stored_file(row: StoredFileRow) -> StoredFile:
+SWEPT_AT_ONCE = 20
+"""Few, since nobody can keep a file meanwhile."""
+
+
+def stored_file(row: StoredFileRow) -> StoredFile:
+    """A row as the rest of the program sees it."""
     return StoredFile(
         row.id, row.sha256, row.name, row.media_type, row.size, row.kept_at, row.expires_at, row.for_person
     )
@@ -30,9 +37,9 @@ async def keep(
     expires_at: datetime | None = None,
     for_person: int | None = None,
 ) -> StoredFile:
-    """Keep a file. Its bytes are on disk before its row is; without the row they are swept away.
+    """Keep a file; without a `media_type` it is found out.
 
-    Raises StoreError.
+    Its bytes are on disk before its row is; without the row they are swept away. Raises StoreError.
     """
     await _hold_off_the_sweep(db)
     sha256 = named(content)
@@ -40,7 +47,7 @@ async def keep(
     row = StoredFileRow(
         sha256=sha256,
         name=name,
-        media_type=media_type or media_type_of(content),
+        media_type=media_type or _media_type(name, content),
         size=len(content),
         kept_at=now,
         expires_at=expires_at,
@@ -48,16 +55,59 @@ async def keep(
     )
     db.add(row)
     await db.flush()
-    return _stored_file(row)
+    return stored_file(row)
+
+
+def _media_type(name: str, content: bytes) -> str:
+    try:
+        return kind_of(name, content).media_type
+    except NotTaken:
+        return UNKNOWN
 
 
 async def get(db: Session, file_id: int) -> StoredFile | None:
     """A kept file."""
     row = await db.get(StoredFileRow, file_id)
-    return _stored_file(row) if row else None
+    return stored_file(row) if row else None
+
+
+async def contents(db: Session) -> set[str]:
+    """The sha256 of everything a kept file refers to."""
+    return set(await db.scalars(select(StoredFileRow.sha256).distinct()))
+
+
+async def forget_expired(db: Session, now: datetime) -> None:
+    """Delete the rows of files whose time is over, unless a message still waits to hand one over."""
+    owed = select(OutboxRow.file_id).where(OutboxRow.file_id.is_not(None))
+    over = StoredFileRow.expires_at < now
+    await db.execute(delete(StoredFileRow).where(over, StoredFileRow.id.not_in(owed)))
+
+
+async def sweep(database: Database, store: Store) -> int:
+    """Delete the contents no kept file refers to, and return how many. Raises StoreError.
+
+    They are looked for outside any transaction and looked at once more, a few at a time, while nobody can keep any.
+    """
+    async with database.transaction() as db:
+        kept = await contents(db)
+    loose = [name async for name in store.names() if name not in kept]
+    swept = 0
+    for first in range(0, len(loose), SWEPT_AT_ONCE):
+        async with database.transaction() as db:
+            await _hold_off_keeping(db)
+            still_loose = set(loose[first : first + SWEPT_AT_ONCE]) - await contents(db)
+            for name in still_loose:
+                await store.delete(name)
+        swept += len(still_loose)
+    return swept
 
 
 async def _hold_off_the_sweep(db: Session) -> None:
     """SQLite has one writer at a time anyway."""
     if db.get_bind().dialect.name == "postgresql":
         await db.execute(select(func.pg_advisory_xact_lock_shared(_KEEPING)))
+
+
+async def _hold_off_keeping(db: Session) -> None:
+    if db.get_bind().dialect.name == "postgresql":
+        await db.execute(select(func.pg_advisory_xact_lock(_KEEPING)))

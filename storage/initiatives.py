@@ -1,17 +1,22 @@
 """Registered initiatives, and the running numbers of their codes."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy.orm.attributes import flag_modified
 
+from domain.authors import WHOLE, Agreement, Author
 from domain.initiative import COUNTED, Initiative, State
+from domain.lifecycle import Place
 from domain.vietnamese import search_key
 from storage import search
 from storage.conversations import inserting
 from storage.database import Session
-from storage.models import CounterRow, InitiativeRow
+from storage.models import AuthorRow, CounterRow, InitiativeRow
+from storage.models.base import table_of
 
 EDITABLE_FIELDS = (
     "kind",
@@ -24,6 +29,25 @@ EDITABLE_FIELDS = (
     "finishes_on",
     "difference",
 )
+
+
+_ROW = table_of(InitiativeRow).c
+_AUTHOR = table_of(AuthorRow).c
+_NAMES = [field.name for field in fields(Initiative) if field.name != "authors"]
+_READ = select(*(_ROW[name] for name in _NAMES))
+_AUTHORS = (
+    select(_AUTHOR.initiative_id, *(_AUTHOR[field.name] for field in fields(Author)))
+    .where(_AUTHOR.initiative_id.in_(bindparam("initiatives", expanding=True)))
+    .order_by(_AUTHOR.initiative_id, _AUTHOR.place)
+)
+
+
+async def _read(db: Session, query: Select[Any]) -> list[Initiative]:
+    rows = (await db.execute(query)).all()
+    authors: dict[int, list[Author]] = {row.id: [] for row in rows}
+    for initiative_id, *author in await db.execute(_AUTHORS, {"initiatives": list(authors)}) if rows else ():
+        authors[initiative_id].append(Author(*author))
+    return [Initiative(**dict(zip(_NAMES, row, strict=True)), authors=tuple(authors[row.id])) for row in rows]
 
 
 def _initiative(row: InitiativeRow) -> Initiative:
@@ -44,6 +68,20 @@ def _initiative(row: InitiativeRow) -> Initiative:
         state=row.state,
         reason=row.reason,
         difference=row.difference,
+        authors=tuple(
+            Author(author.person_id, author.share, author.agreement, author.asked_at, author.reason)
+            for author in row.authors
+        ),
+        stage=row.stage,
+        reviewer_id=row.reviewer_id,
+        improve_by=row.improve_by,
+        percent=row.percent,
+        first_applied_on=row.first_applied_on,
+        result=row.result,
+        achieved=row.achieved,
+        scope=row.scope,
+        merged_into=row.merged_into,
+        version=row.version,
     )
 
 
@@ -73,9 +111,16 @@ async def register(
     starts_on: date,
     finishes_on: date,
     now: datetime,
+    stage: str = "",
     difference: str = "",
+    shares: Mapping[int, int] | None = None,
 ) -> Initiative:
-    """Register an initiative and give it its code, such as SK-2026-0007."""
+    """Register an initiative and give it its code, such as SK-2026-0007.
+
+    `shares` are the hundredths of a percent of each author, the first author among them; without it they have all.
+    `stage` is the step of the review it waits at once all of them agree.
+    """
+    authors = author_rows(author_id, shares or {author_id: WHOLE}, now)
     number = await next_number(db, prefix, year)
     row = InitiativeRow(
         code=f"{prefix}-{year}-{number:04d}",
@@ -91,15 +136,35 @@ async def register(
         benefit=benefit,
         starts_on=starts_on,
         finishes_on=finishes_on,
-        state=State.REGISTERED,
+        state=State.REGISTERED if len(authors) == 1 else State.AWAITING_AUTHORS,
         registered_at=now,
+        stage=stage if len(authors) == 1 else "",
+        filed_at=now,
         reason="",
         difference=difference,
+        authors=authors,
     )
     db.add(row)
     await db.flush()
     await search.note_words(db, row.id, row.search_title)
     return _initiative(row)
+
+
+def author_rows(first: int, shares: Mapping[int, int], now: datetime, agreed: Collection[int] = ()) -> list[AuthorRow]:
+    """Authors in order, the first one before all; whoever has not agreed is asked now."""
+    order = [first, *(person for person in shares if person != first)]
+    consenting = {first, *agreed}
+    return [
+        AuthorRow(
+            person_id=person,
+            place=place,
+            share=shares[person],
+            agreement=Agreement.AGREED if person in consenting else Agreement.ASKED,
+            asked_at=None if person in consenting else now,
+            reason="",
+        )
+        for place, person in enumerate(order)
+    ]
 
 
 async def get(db: Session, initiative_id: int) -> Initiative | None:
@@ -108,10 +173,22 @@ async def get(db: Session, initiative_id: int) -> Initiative | None:
     return _initiative(row) if row else None
 
 
+async def by_code(db: Session, code: str) -> Initiative | None:
+    """The initiative of a code such as SK-2026-0007."""
+    row = (await db.scalars(select(InitiativeRow).filter_by(code=code))).one_or_none()
+    return _initiative(row) if row else None
+
+
+async def merge_into(db: Session, initiative_id: int, other_id: int) -> None:
+    """Say which initiative this one goes on in."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.merged_into = other_id
+    await db.flush()
+
+
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Initiative]:
     """These initiatives, by number."""
-    rows = await db.scalars(select(InitiativeRow).where(InitiativeRow.id.in_(list(numbers))))
-    return {row.id: _initiative(row) for row in rows}
+    return {item.id: item for item in await _read(db, _READ.where(_ROW.id.in_(list(numbers))))}
 
 
 async def lock(db: Session, initiative_id: int) -> Initiative | None:
@@ -122,67 +199,105 @@ async def lock(db: Session, initiative_id: int) -> Initiative | None:
 
 
 async def of_author(db: Session, person_id: int, year: int) -> list[Initiative]:
-    """All that somebody registered for a year, withdrawn ones too, the latest first."""
-    query = select(InitiativeRow).filter_by(author_id=person_id, year=year).order_by(InitiativeRow.id.desc())
-    return [_initiative(row) for row in await db.scalars(query)]
+    """All of a year that somebody is named an author of, unless they declined; withdrawn ones too, the latest first."""
+    named = select(AuthorRow.initiative_id).where(
+        AuthorRow.person_id == person_id, AuthorRow.agreement != Agreement.DECLINED
+    )
+    return await _read(db, _READ.where(_ROW.year == year, _ROW.id.in_(named)).order_by(_ROW.id.desc()))
 
 
 async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]:
     """All of a year, or of one unit in it, in order of registration."""
-    query = select(InitiativeRow).where(InitiativeRow.year == year).order_by(InitiativeRow.id)
-    return [_initiative(row) for row in await db.scalars(query.where(InitiativeRow.unit == unit) if unit else query)]
+    query = _READ.where(_ROW.year == year).order_by(_ROW.id)
+    return await _read(db, query.where(_ROW.unit == unit) if unit else query)
 
 
-async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> list[Initiative]:
-    """What waits to be confirmed, of these units (None: all) and not by this author, the oldest first."""
-    query = select(InitiativeRow).where(InitiativeRow.state == State.REGISTERED, InitiativeRow.author_id != not_by)
-    if units is not None:
-        query = query.where(InitiativeRow.unit.in_(list(units)))
-    return [_initiative(row) for row in await db.scalars(query.order_by(InitiativeRow.registered_at, InitiativeRow.id))]
+async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:
+    """What somebody was named an author of and has not answered, the oldest first."""
+    asked = select(AuthorRow.initiative_id).filter_by(person_id=person_id, agreement=Agreement.ASKED)
+    return await _read(db, _READ.where(_ROW.id.in_(asked)).order_by(_ROW.id))
 
 
-async def waiting_since(db: Session, initiative_id: int) -> datetime:
-    """When an initiative was last handed in."""
-    row = await db.get_one(InitiativeRow, initiative_id)
-    return row.registered_at
+async def with_silent_authors(db: Session, asked_before: datetime) -> list[Initiative]:
+    """What waits for authors who were asked before a moment, the oldest first."""
+    silent = select(AuthorRow.initiative_id).where(
+        AuthorRow.agreement == Agreement.ASKED, AuthorRow.asked_at < asked_before
+    )
+    waiting = _READ.where(_ROW.id.in_(silent), _ROW.state == State.AWAITING_AUTHORS)
+    return await _read(db, waiting.order_by(_ROW.id))
 
 
-async def edit(db: Session, initiative_id: int, changes: dict[str, Any], now: datetime) -> Initiative:
-    """Put an author's changes in place; a returned one is handed in again by it."""
+async def in_review(db: Session) -> list[Initiative]:
+    """Everything that waits at a step of its review, the oldest first."""
+    waiting = _READ.where(_ROW.state.in_((State.REGISTERED, State.PROPOSED)))
+    return await _read(db, waiting.order_by(_ROW.registered_at, _ROW.id))
+
+
+async def edit(db: Session, initiative_id: int, changes: Mapping[str, Any], now: datetime) -> Initiative:
+    """Put an author's changes in place; where it stands after that is said by `move`."""
     row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
     for name, value in changes.items():
         assert name in EDITABLE_FIELDS, name
         setattr(row, name, value)
     if row.search_title != (key := search_key(row.title)):
         row.search_title = key
-        await search.note_words(db, row.id, key)
-    if row.state is State.RETURNED:
-        row.state, row.registered_at, row.reason = State.REGISTERED, now, ""
+        await search.note_other_words(db, row.id, key)
+    row.registered_at = now
     await db.flush()
     return _initiative(row)
 
 
-async def decide(
-    db: Session, initiative_id: int, state: State, *, by: int, now: datetime, reason: str = ""
+async def name_authors(
+    db: Session, initiative_id: int, shares: Mapping[int, int], now: datetime, *, agreed: Collection[int] = ()
 ) -> Initiative:
-    """Move an initiative to another state; who may is judged by the caller under the lock."""
+    """Share an initiative out anew: `agreed` need not be asked again."""
     row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
-    row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
+    row.authors.clear()
     await db.flush()
+    row.authors.extend(author_rows(row.author_id, shares, now, agreed))
+    await _touched(db, row)
     return _initiative(row)
 
 
-async def authors_with_one(db: Session, year: int) -> set[int]:
-    """Who has an initiative of a year that counts."""
-    query = select(InitiativeRow.author_id).where(InitiativeRow.year == year, InitiativeRow.state.in_(COUNTED))
-    return set(await db.scalars(query.distinct()))
+async def answer_as_author(
+    db: Session, initiative_id: int, person_id: int, agreement: Agreement, now: datetime, reason: str = ""
+) -> Initiative:
+    """Note what somebody who was named as an author says to it."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    author = next(author for author in row.authors if author.person_id == person_id)
+    author.agreement, author.answered_at, author.reason = agreement, now, reason
+    await _touched(db, row)
+    return _initiative(row)
+
+
+async def _touched(db: Session, row: InitiativeRow) -> None:
+    """Whoever looked at the initiative before its authors changed has looked at another version of it."""
+    flag_modified(row, "state")
+    await db.flush()
+
+
+async def move(
+    db: Session,
+    initiative_id: int,
+    place: Place,
+    *,
+    by: int,
+    now: datetime,
+    reason: str = "",
+    reviewer_id: int | None = None,
+    improve_by: date | None = None,
+) -> Initiative:
+    """Put an initiative at another place of its life; who may is judged by the caller under the lock."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.state, row.stage, row.reviewer_id, row.improve_by = place.state, place.stage, reviewer_id, improve_by
+    row.decided_by, row.decided_at, row.reason = by, now, reason
+    await db.flush()
+    return _initiative(row)
 
 
 async def units_with_collective(db: Session, year: int) -> set[str]:
     """Units that have registered an initiative of the whole unit that counts."""
-    query = select(InitiativeRow.unit).where(
-        InitiativeRow.year == year, InitiativeRow.collective, InitiativeRow.state.in_(COUNTED)
-    )
+    query = select(_ROW.unit).where(_ROW.year == year, _ROW.collective, _ROW.state.in_(COUNTED))
     return set(await db.scalars(query.distinct()))
 
 

@@ -1,18 +1,20 @@
 """Messages owed, and the fact that a notice was told once."""
 
-from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, delete, func, or_, select, tuple_, update
-from sqlalchemy.orm import aliased
-from sqlalchemy.orm.attributes import set_committed_value
+from sqlalchemy import Select, and_, bindparam, case, delete, func, insert, null, or_, select, tuple_, update
 
-from storage.conversations import inserting, mark_unreachable
+from storage.conversations import Conversation, inserting, mark_unreachable
 from storage.database import Session
-from storage.models import ConversationRow, Lane, NoticeRow, NoticeState, OutboxRow
+from storage.models import Lane, NoticeRow, NoticeState, OutboxRow
+from storage.models.base import table_of
+
+LEASE = timedelta(minutes=2)
+"""How long a message is held by who sends it; must be longer than any send, its wait for a turn included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,71 +29,107 @@ class Piece:
     file_id: int | None = None
 
 
-def put(
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An OutboxRow in the hands of who sends it; `attempts` counts this one too."""
+
+    id: int
+    channel: str
+    bot: str
+    address: str
+    lane: Lane
+    text: str
+    buttons: list[Any]
+    commands: list[Any] | None
+    notice_id: int | None
+    file_id: int | None
+    created_at: datetime
+    attempts: int
+
+
+_FIELDS = [field.name for field in fields(Owed)]
+
+# Every turn asks these, so they are made once, and for plain rows.
+_TABLE = table_of(OutboxRow)
+_EARLIER = _TABLE.alias("earlier")
+_NOTHING_BEFORE = ~(
+    select(_EARLIER.c.id)
+    .where(_EARLIER.c.channel == bindparam("to_channel"), _EARLIER.c.bot == bindparam("to_bot"))
+    .where(_EARLIER.c.address == bindparam("to_address"), _EARLIER.c.lane == Lane.REPLY)
+    .exists()
+)
+_UNTIL = bindparam("until", type_=_TABLE.c.leased_until.type)
+_PUT = (
+    insert(_TABLE)
+    .values(leased_until=case((_NOTHING_BEFORE, _UNTIL), else_=null()))
+    .returning(_TABLE.c.id, _TABLE.c.leased_until)
+)
+_SETTLED = delete(_TABLE).where(_TABLE.c.id.in_(bindparam("ids", expanding=True)))
+
+
+async def put(
     db: Session,
-    conversation: ConversationRow,
+    conversation: Conversation,
     pieces: Iterable[Piece],
     now: datetime,
     *,
     lane: Lane = Lane.REPLY,
     notice_id: int | None = None,
-) -> None:
-    """Owe these messages to a chat, in this order."""
-    db.add_all(
-        OutboxRow(
-            channel=conversation.channel,
-            bot=conversation.bot,
-            address=conversation.address,
-            lane=lane,
-            text=piece.text,
-            buttons=[list(button) for button in piece.buttons],
-            notice_id=notice_id,
-            file_id=piece.file_id,
-            created_at=now,
-            not_before=now,
-        )
-        for piece in pieces
-    )
+    lease: timedelta | None = None,
+) -> list[Owed]:
+    """Owe these messages to a chat, in this order; with a lease, those that may go at once are held and returned.
+
+    These are the first one, if nothing else is owed to its chat: the others wait for it to be settled.
+    """
+    row = _row_for(conversation, now) | {"lane": lane, "notice_id": notice_id}
+    more = {f"to_{name}": row[name] for name in ("channel", "bot", "address")}
+    more["until"] = now + lease if lease else None
+    held = []
+    for piece in pieces:
+        row |= {"text": piece.text, "buttons": [list(button) for button in piece.buttons], "file_id": piece.file_id}
+        number, until = (await db.execute(_PUT, row | more)).one()
+        if until is not None:
+            held.append(_held(number, row))
+    return held
 
 
-def put_commands(
-    db: Session, conversation: ConversationRow, commands: Sequence[tuple[str, str]], now: datetime
+def _row_for(conversation: Conversation, now: datetime) -> dict[str, Any]:
+    chat = {"channel": conversation.channel, "bot": conversation.bot, "address": conversation.address}
+    return chat | {"created_at": now, "not_before": now}
+
+
+def _held(number: int, row: Mapping[str, Any]) -> Owed:
+    given = {name: row[name] for name in _FIELDS if name in row}
+    return Owed(id=number, commands=None, attempts=1, **given)
+
+
+async def put_commands(
+    db: Session, conversation: Conversation, commands: Sequence[tuple[str, str]], now: datetime
 ) -> None:
     """Owe a chat its command menu."""
-    row = OutboxRow(
-        channel=conversation.channel,
-        bot=conversation.bot,
-        address=conversation.address,
-        lane=Lane.REPLY,
-        commands=[list(command) for command in commands],
-        created_at=now,
-        not_before=now,
-    )
-    db.add(row)
+    row = _row_for(conversation, now) | {"commands": [list(command) for command in commands]}
+    await db.execute(insert(_TABLE), row)
 
 
 @cache
-def _due(of_some_bots: bool) -> Select[OutboxRow]:
+def _due(of_some_bots: bool) -> Select[Any]:
     """The first message of each address, replies first: made once, since it is asked for all the time."""
-    earlier = aliased(OutboxRow)
-    same_chat = and_(
-        earlier.channel == OutboxRow.channel, earlier.bot == OutboxRow.bot, earlier.address == OutboxRow.address
-    )
-    before = or_(earlier.lane < OutboxRow.lane, and_(earlier.lane == OutboxRow.lane, earlier.id < OutboxRow.id))
-    query = select(OutboxRow).where(
-        OutboxRow.not_before <= bindparam("now"),
-        or_(OutboxRow.leased_until.is_(None), OutboxRow.leased_until <= bindparam("now")),
+    row, earlier = _TABLE.c, _EARLIER.c
+    same_chat = and_(earlier.channel == row.channel, earlier.bot == row.bot, earlier.address == row.address)
+    before = or_(earlier.lane < row.lane, and_(earlier.lane == row.lane, earlier.id < row.id))
+    query = select(*(row[name] for name in _FIELDS)).where(
+        row.not_before <= bindparam("now"),
+        or_(row.leased_until.is_(None), row.leased_until <= bindparam("now")),
         ~select(earlier.id).where(same_chat, before).exists(),
     )
     if of_some_bots:
-        query = query.where(tuple_(OutboxRow.channel, OutboxRow.bot).in_(bindparam("bots", expanding=True)))
-    query = query.order_by(OutboxRow.lane, OutboxRow.id).limit(bindparam("most"))
-    return query.with_for_update(skip_locked=True)
+        query = query.where(tuple_(row.channel, row.bot).in_(bindparam("bots", expanding=True)))
+    return query.order_by(row.lane, row.id).limit(bindparam("most")).with_for_update(skip_locked=True)
 
 
 async def claim(
     db: Session, now: datetime, limit: int, lease: timedelta, bots: Collection[tuple[str, str]] | None = None
-) -> list[OutboxRow]:
+) -> list[Owed]:
     """Take the first message of each address for sending, replies first, and hold them under a lease.
 
     Nobody else gets them until the lease runs out. A message waits for those before it in its lane, a notice for
@@ -100,27 +138,23 @@ async def claim(
     wanted: dict[str, Any] = {"now": now, "most": limit}
     if bots is not None:
         wanted["bots"] = list(bots)
-    rows = list(await db.scalars(_due(bots is not None), wanted))
+    rows = [Owed(*row) for row in await db.execute(_due(bots is not None), wanted)]
     if rows:
-        held = update(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows]))
-        held = held.values(leased_until=now + lease, attempts=OutboxRow.attempts + 1)
-        await db.execute(held.execution_options(synchronize_session=False))
-    for row in rows:
-        set_committed_value(row, "leased_until", now + lease)
-        set_committed_value(row, "attempts", row.attempts + 1)
-    return rows
+        held = update(_TABLE).where(_TABLE.c.id.in_([row.id for row in rows]))
+        await db.execute(held.values(leased_until=now + lease, attempts=_TABLE.c.attempts + 1))
+    return [replace(row, attempts=row.attempts + 1) for row in rows]
 
 
-async def delivered(db: Session, rows: Sequence[OutboxRow], now: datetime) -> None:
+async def delivered(db: Session, rows: Sequence[Owed], now: datetime) -> None:
     """These were sent: they are owed no more, and their notices have been told."""
     await settle(db, rows, NoticeState.SENT, now)
 
 
-async def settle(db: Session, rows: Sequence[OutboxRow], state: NoticeState, now: datetime) -> None:
+async def settle(db: Session, rows: Sequence[Owed], state: NoticeState, now: datetime) -> None:
     """These are owed no more, whatever became of them; a notice told in several pieces keeps the worst."""
     if not rows:
         return
-    await db.execute(delete(OutboxRow).where(OutboxRow.id.in_([row.id for row in rows])))
+    await db.execute(_SETTLED, {"ids": [row.id for row in rows]})
     notices = {row.notice_id for row in rows if row.notice_id is not None}
     if notices:
         still_good = NoticeRow.state.in_((NoticeState.QUEUED, NoticeState.SENT))
@@ -128,18 +162,18 @@ async def settle(db: Session, rows: Sequence[OutboxRow], state: NoticeState, now
         await db.execute(query.values(state=state, settled_at=now))
 
 
-async def abandon(db: Session, row: OutboxRow, now: datetime) -> None:
+async def abandon(db: Session, row: Owed, now: datetime) -> None:
     """The chat of this message cannot be reached any more: nothing is owed to it, and it is known as closed."""
     chat = {"channel": row.channel, "bot": row.bot, "address": row.address}
-    owed = list(await db.scalars(select(OutboxRow).filter_by(**chat)))
-    await settle(db, owed, NoticeState.UNREACHABLE, now)
+    rows = await db.execute(select(*(_TABLE.c[name] for name in _FIELDS)).filter_by(**chat))
+    await settle(db, [Owed(*row) for row in rows], NoticeState.UNREACHABLE, now)
     await mark_unreachable(db, **chat, now=now)
 
 
-async def put_off(db: Session, row_id: int, until: datetime) -> None:
+async def put_off(db: Session, row: Owed, until: datetime) -> None:
     """Try a message again later."""
-    query = update(OutboxRow).where(OutboxRow.id == row_id)
-    await db.execute(query.values(not_before=until, leased_until=None))
+    query = update(OutboxRow).where(OutboxRow.id == row.id)
+    await db.execute(query.values(not_before=until, leased_until=None, attempts=row.attempts))
 
 
 async def let_go(db: Session) -> None:
@@ -165,7 +199,7 @@ async def claim_notice(db: Session, person_id: int, kind: str, occurrence: str, 
     return (await db.execute(query)).scalar_one_or_none()
 
 
-async def address_notice(db: Session, notice_id: int, conversation: ConversationRow | None, now: datetime) -> None:
+async def address_notice(db: Session, notice_id: int, conversation: Conversation | None, now: datetime) -> None:
     """Say through which bot a notice goes, or that the person has no chat."""
     query = update(NoticeRow).where(NoticeRow.id == notice_id)
     if conversation is None:

@@ -1,44 +1,66 @@
 """The roster: who is who, who holds which role, who is linked to a chat."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
-from domain.people import Category, Person, Role
+from domain.people import Category, Deputyship, Person, Role
 from domain.vietnamese import fold
+from storage import conversations
+from storage.conversations import Conversation
 from storage.database import Session
-from storage.models import ConversationRow, PersonRoleRow, PersonRow
+from storage.models import ConversationRow, DeputyRow, PersonRoleRow, PersonRow
+from storage.models.base import table_of
 
-
-async def _persons(db: Session, rows: Sequence[PersonRow]) -> list[Person]:
-    held: dict[int, set[Role]] = {}
-    query = select(PersonRoleRow).where(PersonRoleRow.person_id.in_([row.id for row in rows]))
-    for grant in await db.scalars(query) if rows else ():
-        held.setdefault(grant.person_id, set()).add(grant.role)
-    return [_person(row, held.get(row.id, set())) for row in rows]
-
-
-_ONE = (
-    select(
-        PersonRow.id,
-        PersonRow.code,
-        PersonRow.full_name,
-        PersonRow.unit,
-        PersonRow.position,
-        PersonRow.category,
-        PersonRow.phone,
-        PersonRow.active,
-        PersonRoleRow.role,
-    )
-    .outerjoin(PersonRoleRow, PersonRoleRow.person_id == PersonRow.id)
-    .where(PersonRow.id == bindparam("wanted"))
+_PERSON, _ROLE, _DEPUTY = table_of(PersonRow).c, table_of(PersonRoleRow).c, table_of(DeputyRow).c
+_READ = select(
+    _PERSON.id,
+    _PERSON.code,
+    _PERSON.full_name,
+    _PERSON.unit,
+    _PERSON.position,
+    _PERSON.category,
+    _PERSON.phone,
+    _PERSON.active,
+    _ROLE.role,
+    _DEPUTY.unit.label("deputy_unit"),
+    _DEPUTY.head_id,
+    _DEPUTY.starts_on,
+    _DEPUTY.ends_on,
+).select_from(
+    table_of(PersonRow)
+    .outerjoin(table_of(PersonRoleRow), _ROLE.person_id == _PERSON.id)
+    .outerjoin(table_of(DeputyRow), _DEPUTY.deputy_id == _PERSON.id)
 )
-"""Every message asks for its sender, so this is one statement, made once, without an object per row."""
+"""A row for each role and each deputyship, at least one for each person."""
+
+_ONE = _READ.where(_PERSON.id == bindparam("wanted"))
+"""Every message asks for its sender, so this is made once."""
+
+_HOLDERS = _PERSON.id.in_(select(_ROLE.person_id).where(_ROLE.role.in_(bindparam("held", expanding=True))))
+_HOLDING = _READ.where(_PERSON.active, _HOLDERS).order_by(_PERSON.id)
+_STANDING_IN = _PERSON.id.in_(select(_DEPUTY.deputy_id))
+_DECIDERS = _READ.where(_PERSON.active, or_(_HOLDERS, _STANDING_IN)).order_by(_PERSON.id)
 
 
-def _person(row: Any, roles: Iterable[Role]) -> Person:
+def _persons(rows: Iterable[Any]) -> list[Person]:
+    """People by the rows of all their roles and deputyships, in the order of their first."""
+    of_each: dict[int, list[Any]] = {}
+    for row in rows:
+        of_each.setdefault(row.id, []).append(row)
+    return [
+        _person(own[0], {row.role for row in own if row.role is not None}, [_deputyship(row) for row in own])
+        for own in of_each.values()
+    ]
+
+
+def _deputyship(row: Any) -> Deputyship | None:
+    return Deputyship(row.deputy_unit, row.head_id, row.starts_on, row.ends_on) if row.deputy_unit else None
+
+
+def _person(row: Any, roles: Iterable[Role], standing_in: Iterable[Deputyship | None] = ()) -> Person:
     return Person(
         id=row.id,
         code=row.code,
@@ -49,56 +71,62 @@ def _person(row: Any, roles: Iterable[Role]) -> Person:
         phone=row.phone,
         roles=frozenset(roles),
         active=row.active,
+        deputy_for=tuple(sorted({it for it in standing_in if it}, key=lambda it: (it.starts_on, it.unit))),
     )
 
 
 async def get(db: Session, person_id: int) -> Person | None:
     """A person, active or not."""
-    rows = (await db.execute(_ONE, {"wanted": person_id})).all()
-    return _person(rows[0], [row.role for row in rows if row.role is not None]) if rows else None
+    found = _persons(await db.execute(_ONE, {"wanted": person_id}))
+    return found[0] if found else None
+
+
+async def several(db: Session, numbers: Iterable[int]) -> dict[int, Person]:
+    """These people, active or not, in the order they are asked for."""
+    wanted = list(numbers)
+    found = {it.id: it for it in _persons(await db.execute(_READ.where(_PERSON.id.in_(wanted))))}
+    return {number: found[number] for number in wanted if number in found}
 
 
 async def by_code(db: Session, code: str) -> Person | None:
     """The person with a staff code (mã nhân viên), in any case."""
-    rows = await db.scalars(select(PersonRow).where(func.lower(PersonRow.code) == code.strip().lower()))
-    found = await _persons(db, list(rows))
+    found = _persons(await db.execute(_READ.where(func.lower(_PERSON.code) == code.strip().lower())))
     return found[0] if found else None
 
 
 async def by_phone(db: Session, phone: str) -> list[Person]:
     """Active people with this E.164 number; a shared line may belong to several."""
-    query = select(PersonRow).where(PersonRow.phone == phone, PersonRow.active)
-    return await _persons(db, list(await db.scalars(query)))
+    return _persons(await db.execute(_READ.where(_PERSON.phone == phone, _PERSON.active)))
 
 
 async def everyone(db: Session, *, unit: str = "", active: bool = True) -> list[Person]:
     """The roster, or a unit's part of it; `active=False` brings also those who left."""
-    query = select(PersonRow).order_by(PersonRow.id)
+    query = _READ.order_by(_PERSON.id)
     if active:
-        query = query.where(PersonRow.active)
-    if unit:
-        query = query.where(PersonRow.unit == unit)
-    return await _persons(db, list(await db.scalars(query)))
+        query = query.where(_PERSON.active)
+    return _persons(await db.execute(query.where(_PERSON.unit == unit) if unit else query))
 
 
 async def holding(db: Session, *roles: Role, unit: str = "") -> list[Person]:
     """Active people who hold one of these roles, in one unit if it is given."""
-    query = select(PersonRow).where(
-        PersonRow.active, PersonRow.id.in_(select(PersonRoleRow.person_id).where(PersonRoleRow.role.in_(roles)))
-    )
-    if unit:
-        query = query.where(PersonRow.unit == unit)
-    return await _persons(db, list(await db.scalars(query.order_by(PersonRow.id))))
+    query = _HOLDING.where(_PERSON.unit == unit) if unit else _HOLDING
+    return _persons(await db.execute(query, {"held": roles}))
+
+
+async def deciders(db: Session) -> list[Person]:
+    """Active people who may be asked to decide: heads, the office, the director, and whoever stands in for a head."""
+    return _persons(await db.execute(_DECIDERS, {"held": (Role.HEAD, Role.COORDINATOR, Role.DIRECTOR)}))
 
 
 async def named(db: Session, text: str, *, limit: int = 20) -> list[Person]:
     """Active people whose name contains every word of the text, marks and order aside, or whose code it is."""
-    query = select(PersonRow).where(PersonRow.active).order_by(PersonRow.id).limit(limit)
+    some = select(_PERSON.id).where(_PERSON.active).order_by(_PERSON.id).limit(limit)
     words = fold(text).split()
     for word in words:
-        query = query.where(PersonRow.folded_name.contains(word, autoescape=True))
+        some = some.where(_PERSON.folded_name.contains(word, autoescape=True))
     exact = await by_code(db, text)
-    found = await _persons(db, list(await db.scalars(query))) if words else []
+    query = _READ.where(_PERSON.id.in_(some)).order_by(_PERSON.id)
+    found = _persons(await db.execute(query)) if words else []
     return [exact, *(person for person in found if person.id != exact.id)] if exact and exact.active else found
 
 
@@ -167,11 +195,11 @@ async def set_roles(db: Session, person_id: int, roles: Iterable[Role]) -> None:
     await db.flush()
 
 
-async def link(db: Session, conversation: ConversationRow, person_id: int | None) -> None:
+async def link(db: Session, conversation: Conversation, person_id: int | None) -> None:
     """Tie a chat to a person, or cut it loose."""
     conversation.person_id = person_id
     conversation.code_tries, conversation.locked_until = 0, None
-    await db.flush()
+    await conversations.keep(db, conversation)
 
 
 async def linked_ids(db: Session) -> set[int]:

@@ -1,9 +1,10 @@
-"""Throws away what is of no use any more: expired ways in, and updates nobody looked at."""
+"""Throws away what is of no use any more: expired ways in and files, and updates nobody looked at."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
+from storage import files
 from storage.database import Session
 from storage.models import InviteRow, SetAsideRow, WebSessionRow
 
@@ -17,3 +18,4 @@ async def prune(db: Session, now: datetime) -> None:
     await db.execute(delete(SetAsideRow).where(SetAsideRow.at < now - SET_ASIDE_FOR))
     await db.execute(delete(InviteRow).where(InviteRow.expires_at < now - EXPIRED_FOR, InviteRow.used_at.is_(None)))
     await db.execute(delete(WebSessionRow).where(WebSessionRow.expires_at < now))
+    await files.forget_expired(db, now)

@@ -11,9 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, event
 from sqlalchemy.dialects import registry
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import StaticPool
 from sqlalchemy.util import await_only
+from sqlalchemy.util.concurrency import in_greenlet
 
 BUSY_SECONDS = 30
 """How long to wait for another process (a backup, a roster import) to finish writing."""
@@ -23,17 +24,23 @@ async def _at_once() -> None:
     """What SQLAlchemy's asyncio layer awaits where nothing has to be waited for."""
 
 
+def _seem_to_wait() -> None:
+    """SQLAlchemy's asyncio layer refuses a driver that is not awaited."""
+    if in_greenlet():
+        await_only(_at_once())
+
+
 class _Cursor(sqlite3.Cursor):
     def execute(self, sql: str, parameters: Any = ()) -> "_Cursor":
         if sql.startswith("BEGIN"):
             await_only(asyncio.to_thread(super().execute, sql, parameters))
         else:
-            await_only(_at_once())
+            _seem_to_wait()
             super().execute(sql, parameters)
         return self
 
     def executemany(self, sql: str, parameters: Any) -> "_Cursor":
-        await_only(_at_once())
+        _seem_to_wait()
         super().executemany(sql, parameters)
         return self
 
@@ -61,6 +68,43 @@ class InLoopDialect(SQLiteDialect_pysqlite):
     def get_pool_class(cls, url: Any) -> type[StaticPool]:
         return StaticPool
 
+    def do_begin(self, dbapi_connection: Any) -> None:
+        dbapi_connection.cursor().execute("BEGIN IMMEDIATE").close()
+
+    def do_savepoint(self, connection: Connection, name: str) -> None:
+        connection.exec_driver_sql("SAVEPOINT turn")
+
+    def do_rollback_to_savepoint(self, connection: Connection, name: str) -> None:
+        connection.exec_driver_sql("ROLLBACK TO turn")
+
+    def do_release_savepoint(self, connection: Connection, name: str) -> None:
+        connection.exec_driver_sql("RELEASE turn")
+
+
+class SessionInLoop(AsyncSession):
+    """A session on a connection that has begun its transaction: nothing it asks has to be waited for.
+
+    SQLAlchemy's own makes two switches of stacks for each statement, to be able to wait.
+    """
+
+    async def execute(self, *asked: Any, **how: Any) -> Any:
+        return self.sync_session.execute(*asked, **how)
+
+    async def scalar(self, *asked: Any, **how: Any) -> Any:
+        return self.sync_session.scalar(*asked, **how)
+
+    async def scalars(self, *asked: Any, **how: Any) -> Any:
+        return self.sync_session.scalars(*asked, **how)
+
+    async def get(self, *asked: Any, **how: Any) -> Any:
+        return self.sync_session.get(*asked, **how)
+
+    async def get_one(self, *asked: Any, **how: Any) -> Any:
+        return self.sync_session.get_one(*asked, **how)
+
+    async def flush(self, *asked: Any, **how: Any) -> None:
+        self.sync_session.flush(*asked, **how)
+
 
 registry.register("sqlite.inloop", __name__, "InLoopDialect")
 
@@ -70,14 +114,9 @@ def open_sqlite(path: str) -> AsyncEngine:
     arguments = {"factory": _Connection, "isolation_level": None, "check_same_thread": False, "timeout": BUSY_SECONDS}
     engine = create_async_engine(f"sqlite+inloop:///{path}", connect_args=arguments, hide_parameters=True)
     event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
 def _prepare(connection: Any, record: object) -> None:
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
         sqlite3.Connection.execute(connection, f"PRAGMA {pragma}").close()
-
-
-def _begin(connection: Connection) -> None:
-    connection.exec_driver_sql("BEGIN IMMEDIATE")

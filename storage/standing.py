@@ -3,11 +3,13 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
-from domain.completeness import Coverage, Standing, confirmers, coverage
-from domain.initiative import COUNTED, Initiative, State
+from domain.completeness import Coverage, Standing, coverage
+from domain.initiative import COUNTED, PASSED, Initiative
 from domain.people import Person, Role
-from domain.plan import Obligations
+from domain.plan import Obligations, Plan
+from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
 from storage import initiatives, invites, people, training
 from storage.database import Session
@@ -63,32 +65,32 @@ class Census:
             self.standings,
             self.rules,
             initiatives=len(own),
-            confirmed=sum(item.state is State.CONFIRMED for item in own),
+            confirmed=sum(item.state in PASSED for item in own),
             waiting=self.waiting.in_unit(unit) if unit else self.waiting.total(),
         )
 
 
-async def waiting(db: Session) -> Waiting:
+async def waiting(db: Session, plan: Plan, today: date) -> Waiting:
     """What waits, and for whom."""
-    holders = await people.holding(db, *DECIDERS)
+    able = await people.deciders(db)
     return Waiting(
-        initiatives=tuple(
-            (item, confirmers(item.author_id, item.unit, holders))
-            for item in await initiatives.waiting(db, units=None, not_by=0)
-        ),
+        initiatives=tuple((item, expected(plan, item, able, today)) for item in await initiatives.in_review(db)),
         training=tuple(
-            (item, confirmers(item.person_id, item.unit, holders))
+            (item, confirmers(item.person_id, item.unit, able, today))
             for item in await training.waiting(db, units=None, not_by=0)
         ),
-        access=tuple((row.id, row.unit, confirmers(0, row.unit, holders)) for row in await invites.access_requests(db)),
+        access=tuple(
+            (row.id, row.unit, confirmers(0, row.unit, able, today)) for row in await invites.access_requests(db)
+        ),
     )
 
 
-async def census(db: Session, year: int, rules: Obligations) -> Census:
-    """Count everybody by the plan's rules of who owes what."""
-    everyone = await people.everyone(db)
-    all_initiatives, all_training = await initiatives.of_year(db, year), await training.of_year(db, year)
-    pending = await waiting(db)
+async def census(db: Session, plan: Plan, today: date) -> Census:
+    """Count everybody in this year by the plan's rules of who owes what."""
+    everyone, rules = await people.everyone(db), plan.obligations
+    all_initiatives = await initiatives.of_year(db, today.year)
+    all_training = await training.of_year(db, today.year)
+    pending = await waiting(db, plan, today)
     return Census(
         people=tuple(everyone),
         standings=_standings(everyone, all_initiatives, all_training, pending, rules),
@@ -106,9 +108,9 @@ def _standings(
     pending: Waiting,
     rules: Obligations,
 ) -> dict[int, Standing]:
-    authors = {item.author_id for item in all_initiatives if item.state in COUNTED}
+    authors = {person for item in all_initiatives if item.state in COUNTED for person in item.credited}
     covered = {item.unit for item in all_initiatives if item.state in COUNTED and item.collective}
-    returned = Counter(item.author_id for item in all_initiatives if item.state is State.RETURNED)
+    returned = Counter(item.author_id for item in all_initiatives if item.with_author)
     finished = Counter(item.person_id for item in all_training if item.counts)
     open_states = (TrainingState.REGISTERED, TrainingState.RETURNED)
     learning = Counter(item.person_id for item in all_training if item.state in open_states)

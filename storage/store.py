@@ -78,7 +78,8 @@ class FolderStore:
         try:
             if path.exists() and path.stat().st_size == len(content):
                 return
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            for folder in (self.folder, path.parent):
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             with NamedTemporaryFile(dir=path.parent, prefix="+", delete=False) as fresh:  # made with mode 600
                 try:
                     fresh.write(content)

@@ -1,14 +1,23 @@
 """The catalogue of courses, and what people learn."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 
 from domain.training import DONE, Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
+from storage.models.base import table_of
+
+_ROW = table_of(TrainingRow).c
+_READ = select(*(_ROW[field.name] for field in fields(Training)))
+
+
+async def _read(db: Session, query: Select[Any]) -> list[Training]:
+    return [Training(*row) for row in await db.execute(query)]
 
 
 def _training(row: TrainingRow) -> Training:
@@ -138,22 +147,20 @@ async def lock(db: Session, training_id: int) -> Training | None:
 
 async def of_person(db: Session, person_id: int, year: int) -> list[Training]:
     """What somebody learns in a year, withdrawn records too, the latest first."""
-    query = select(TrainingRow).filter_by(person_id=person_id, year=year).order_by(TrainingRow.id.desc())
-    return [_training(row) for row in await db.scalars(query)]
+    return await _read(db, _READ.where(_ROW.person_id == person_id, _ROW.year == year).order_by(_ROW.id.desc()))
 
 
 async def of_year(db: Session, year: int) -> list[Training]:
     """All learning of a year."""
-    query = select(TrainingRow).where(TrainingRow.year == year).order_by(TrainingRow.id)
-    return [_training(row) for row in await db.scalars(query)]
+    return await _read(db, _READ.where(_ROW.year == year).order_by(_ROW.id))
 
 
 async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> list[Training]:
     """Finished courses that wait to be confirmed, of these units (None: all) and not this learner's."""
-    query = select(TrainingRow).where(TrainingRow.state == TrainingState.FINISHED, TrainingRow.person_id != not_by)
+    query = _READ.where(_ROW.state == TrainingState.FINISHED, _ROW.person_id != not_by)
     if units is not None:
-        query = query.where(TrainingRow.unit.in_(list(units)))
-    return [_training(row) for row in await db.scalars(query.order_by(TrainingRow.finished_at, TrainingRow.id))]
+        query = query.where(_ROW.unit.in_(list(units)))
+    return await _read(db, query.order_by(_ROW.finished_at, _ROW.id))
 
 
 async def finish(

@@ -45,11 +45,22 @@ class Person:
             return await self._arrives(await self.office.platforms["telegram"].presses(self.number, payload))
         return await self._hear(Inbound("web", "web", self.address, f"w{next(_message_ids)}", pressed=payload))
 
-    async def sends_file(self, name: str, content: bytes) -> str:
-        """Send a document."""
+    async def sends_photo(self, content: bytes, caption: str = "", album: str = "") -> str:
+        """Send a photo from a telephone; from a browser it is a file like any other, and has no caption."""
+        if self.channel == "web":
+            return await self.sends_file("IMG_0001.jpg", content)
+        server = self.office.platforms[self.channel]
+        if self.channel == "zalo":
+            return await self._arrives(await server.sends_photo(self.address, content, caption))
+        more = {"caption": caption} | ({"media_group_id": album} if album else {})
+        return await self._arrives(await server.sends_photo(self.number, content, **more))
+
+    async def sends_file(self, name: str, content: bytes, caption: str = "") -> str:
+        """Send a document; what is written with it is seen on Telegram only."""
         if self.channel == "telegram":
             server = self.office.platforms["telegram"]
-            return await self._arrives(await server.sends_document(self.number, name, content))
+            more = {"caption": caption} if caption else {}
+            return await self._arrives(await server.sends_document(self.number, name, content, **more))
         with self.office.web.holding(content) as reference:
             file = File(name, len(content), reference)
             return await self._hear(Inbound("web", "web", self.address, f"w{next(_message_ids)}", file=file))

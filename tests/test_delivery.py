@@ -10,14 +10,16 @@ import pytest
 from bot.channels.errors import Refused, SendError, TryLater, Unknown
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_request import AiohttpRequest
-from bot.delivery import LEASE, Deliverer
-from bot.sending import MENU_TRIES, NOTICE_AGE
+from bot.delivery import AT_ONCE, Deliverer
+from bot.sending import FAULT_TRIES, FILE_TRIES, MENU_TRIES, NOTICE_AGE
+from bot.shelf import Shelf
+from dialog import World
 from dialog.channel import Capabilities, File, Outgoing
 from domain.people import Category
-from storage import conversations, outbox, people
+from storage import conversations, files, outbox, people
 from storage.database import Database
 from storage.models import Lane, NoticeRow, NoticeState
-from storage.outbox import Piece
+from storage.outbox import LEASE, Owed, Piece
 from tests.platforms.server import Fault
 from tests.platforms.telegram_server import TelegramServer
 
@@ -71,10 +73,12 @@ async def owe(
     notice_id: int | None = None,
     channel: str = "paper",
     bot: str = "1",
-) -> None:
+    lease: timedelta | None = None,
+) -> list[Owed]:
+    pieces = [Piece(text) for text in texts]
     async with database.transaction() as db:
         chat = await conversations.lock(db, channel, bot, address)
-        outbox.put(db, chat, [Piece(text) for text in texts], NOW, lane=lane, notice_id=notice_id)
+        return await outbox.put(db, chat, pieces, NOW, lane=lane, notice_id=notice_id, lease=lease)
 
 
 async def notice(database: Database, occurrence: str = "W45") -> int:
@@ -257,11 +261,26 @@ async def test_a_command_menu_that_cannot_be_set_does_not_hold_up_the_chat(
 ) -> None:
     async with database.transaction() as db:
         chat = await conversations.lock(db, "paper", "1", "mai")
-        outbox.put_commands(db, chat, [("menu", "Trang chính")], NOW)
+        await outbox.put_commands(db, chat, [("menu", "Trang chính")], NOW)
     await owe(database, "mai", "một")
     paper.errors = [error] * (MENU_TRIES if isinstance(error, TryLater) else 1)
     for minutes in range(MENU_TRIES):
         await deliverer(database, paper).deliver_due(NOW + timedelta(minutes=minutes))
+    assert paper.sheet == [("mai", "một")]
+
+
+async def test_a_file_that_cannot_be_sent_does_not_hold_up_the_chat_for_ever(
+    sqlite_database: Database, paper: Paper, world: World
+) -> None:
+    async with sqlite_database.transaction() as db:
+        kept = await files.keep(db, world.store, "a.pdf", b"%PDF-", NOW)
+        chat = await conversations.lock(db, "paper", "1", "mai")
+        await outbox.put(db, chat, [Piece("", file_id=kept.id), Piece("một")], NOW)
+    paper.can, paper.errors = Capabilities(max_text=1000, files_out=True), [TryLater("away")] * FILE_TRIES
+    sending = Deliverer(sqlite_database, [paper], lambda: NOW, shelf=Shelf(sqlite_database, world))
+    for hours in range(FILE_TRIES):
+        assert paper.sheet == []
+        await sending.deliver_due(NOW + timedelta(hours=hours))
     assert paper.sheet == [("mai", "một")]
 
 
@@ -292,6 +311,82 @@ async def test_what_is_being_sent_is_finished_and_settled_when_it_stops(database
     await asyncio.gather(task, return_exceptions=True)
     assert paper.sheet == [("mai", "một")]
     assert await owed(database) == 0
+
+
+async def test_what_was_held_from_the_start_goes_without_being_claimed_and_the_rest_follows(
+    database: Database, paper: Paper
+) -> None:
+    held = await owe(database, "mai", "một", "hai", "ba", lease=LEASE)
+    assert [message.text for message in held] == ["một"]
+    assert await deliverer(database, paper).deliver_due(NOW) == 0
+    running = deliverer(database, paper)
+    task = asyncio.create_task(running.run())
+    running.wake(held)
+    async with asyncio.timeout(10):
+        while await owed(database):  # noqa: ASYNC110 - the database tells nobody
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert paper.sheet == [("mai", "một"), ("mai", "hai"), ("mai", "ba")]
+
+
+async def test_what_was_held_from_the_start_by_who_crashed_is_sent_when_its_lease_runs_out(
+    database: Database, paper: Paper
+) -> None:
+    await owe(database, "mai", "một", "hai", lease=LEASE)
+    assert await deliverer(database, paper).deliver_due(NOW) == 0
+    assert await deliverer(database, paper).deliver_due(NOW + LEASE) == 2
+    assert [text for _, text in paper.sheet] == ["một", "hai"]
+
+
+async def test_a_reply_is_held_from_the_start_only_when_no_other_of_its_chat_is_owed(
+    database: Database, paper: Paper
+) -> None:
+    await owe(database, "mai", "nhắc", lane=Lane.NOTICE)
+    assert [message.text for message in await owe(database, "mai", "một", lease=LEASE)] == ["một"]
+    assert await owe(database, "mai", "hai", lease=LEASE) == []
+    assert [message.text for message in await owe(database, "lan", "một", lease=LEASE)] == ["một"]
+    await deliverer(database, paper).deliver_due(NOW + LEASE)
+    assert [text for to, text in paper.sheet if to == "mai"] == ["một", "hai", "nhắc"]
+
+
+async def test_a_held_message_that_fails_is_tried_as_often_as_any_other(database: Database, paper: Paper) -> None:
+    paper.errors = [RuntimeError("a fault of our own")] * FAULT_TRIES
+    running = deliverer(database, paper)
+    task = asyncio.create_task(running.run())
+    running.wake(await owe(database, "mai", "một", lease=LEASE))
+    async with asyncio.timeout(10):
+        await paper.writing.wait()
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    for minutes in range(1, FAULT_TRIES):
+        assert await owed(database) == 1
+        await deliverer(database, paper).deliver_due(NOW + timedelta(minutes=minutes))
+    assert paper.tries == FAULT_TRIES
+    assert await owed(database) == 0
+
+
+async def test_who_does_not_run_or_is_busy_says_so_and_sends_what_it_is_handed_all_the_same(
+    database: Database, paper: Paper
+) -> None:
+    paper.gate.clear()
+    running = deliverer(database, paper)
+    assert not running.has_room
+    task = asyncio.create_task(running.run())
+    await asyncio.sleep(0)
+    assert running.has_room
+    for number in range(AT_ONCE):
+        running.wake(await owe(database, f"chat {number}", "một", lease=LEASE))
+    assert not running.has_room
+    running.wake(await owe(database, "mai", "một", lease=LEASE))
+    paper.gate.set()
+    async with asyncio.timeout(10):
+        while await owed(database):  # noqa: ASYNC110 - the database tells nobody
+            await asyncio.sleep(0.01)
+    task.cancel()
+    await asyncio.gather(task, return_exceptions=True)
+    assert len(paper.sheet) == AT_ONCE + 1
+    assert not running.has_room
 
 
 # --- with a real Telegram adapter and a Bot API server

@@ -1,9 +1,11 @@
 """Secrets stay out of logs and of what is set aside."""
 
 import logging
+from datetime import UTC, datetime
 
 import pytest
 
+from bot.file_links import signed_link
 from bot.redaction import MASK, RedactingFormatter, masked, redacted
 
 TOKEN = "700000001:AAF-not-a-real_token-of-anybody"
@@ -51,3 +53,15 @@ def test_an_update_is_kept_without_secrets_numbers_and_codes() -> None:
         "secret_token": MASK,
         "list": [f"see {MASK}", None, 1.5],
     }
+
+
+def test_what_bears_a_stamp_of_a_state_secret_is_not_set_aside() -> None:
+    update = {"message": {"text": "Báo cáo TUYỆT MẬT", "document": {"file_name": "cong van MAT.pdf", "file_size": 7}}}
+    kept = redacted(update)
+    assert kept == {"message": {"text": MASK, "document": {"file_name": MASK, "file_size": 7}}}
+    assert redacted("Đổi mật khẩu, tăng cường bảo mật") == "Đổi mật khẩu, tăng cường bảo mật"
+
+
+def test_a_link_to_a_file_is_masked() -> None:
+    link = signed_link("https://thi-dua.example.vn", "secret", 7, 3, datetime(2026, 11, 2, tzinfo=UTC))
+    assert masked(f"gone: {link} again") == f"gone: https://thi-dua.example.vn/file/{MASK} again"

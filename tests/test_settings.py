@@ -47,6 +47,9 @@ def test_nothing_set_is_a_bot_of_this_machine_alone(tmp_path: Path) -> None:
         ("WEB_PORT", "http"),
         ("WEB_PORT", "70000"),
         ("SECRET_KEY", "short"),
+        ("FILES_URL", "https://bucket.example"),
+        ("FILES_URL", "s3://A Bucket"),
+        ("FILES_ENDPOINT", "s3.example.vn"),
         ("LOG_LEVEL", "loud"),
         ("BOT_LANGUAGE", "fr"),
     ],
@@ -135,3 +138,13 @@ def test_every_setting_is_one_that_is_read() -> None:
 
     read_settings(Listener())
     assert set(asked) == set(NAMES)
+
+
+def test_a_bucket_needs_its_key_and_its_secret_and_tells_neither() -> None:
+    said = {"FILES_URL": "s3://thi-dua/minh-chung", "FILES_ENDPOINT": "https://s3.example.vn/", "FILES_KEY": "a-key"}
+    with pytest.raises(SettingInvalid, match="FILES_SECRET"):
+        read_settings(said)
+    settings = read_settings(said | {"FILES_SECRET": "hush-hush"})
+    assert (settings.files_url, settings.files_endpoint) == ("s3://thi-dua/minh-chung", "https://s3.example.vn")
+    assert {"a-key", "hush-hush"} <= set(settings.secrets)
+    assert not re.search("a-key|hush", repr(settings))

@@ -1,5 +1,6 @@
 """Telegram: messages with inline buttons, contacts, files and a command menu."""
 
+import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import timedelta
@@ -23,6 +24,11 @@ PLAIN = {"is_disabled": True}
 TOKEN_REFUSED = timedelta(minutes=5)
 """How long to wait when Telegram does not take the token: somebody has to mend it first."""
 
+UPLOADS_AT_ONCE = 8
+"""Each holds a whole file in memory."""
+
+FILE_WAIT = timedelta(seconds=5)
+
 GONE = ("chat not found", "user is deactivated", "peer_id_invalid", "user not found")
 
 
@@ -42,6 +48,7 @@ class Telegram:
 
     def __init__(self, client: ExtBot[None], request: AiohttpRequest) -> None:
         self.client, self.request = client, request
+        self._uploads = asyncio.Semaphore(UPLOADS_AT_ONCE)
         self.bot = client.token.partition(":")[0]
 
     @classmethod
@@ -91,7 +98,12 @@ class Telegram:
 
     async def _hand_over(self, address: str, caption: str, file: Attachment) -> str:
         """Pictures as pictures; one that Telegram finds too long or too large for that goes as a document."""
-        content = await file.read()
+        if self._uploads.locked():
+            raise TryLater("other files are on their way", FILE_WAIT)
+        async with self._uploads:
+            return await self._sent(address, caption, file, await file.read())
+
+    async def _sent(self, address: str, caption: str, file: Attachment, content: bytes) -> str:
         if file.shown and file.size <= FileSizeLimit.PHOTOSIZE_UPLOAD:
             with suppress(Refused):
                 return await self._upload("sendPhoto", address, caption, file, content)

@@ -16,6 +16,7 @@ from aiohttp import (
     ClientSession,
     ClientTimeout,
     ConnectionTimeoutError,
+    DummyCookieJar,
     FormData,
     TCPConnector,
 )
@@ -82,7 +83,8 @@ class AiohttpRequest(BaseRequest):
 
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
-            self._session = ClientSession(connector=TCPConnector(limit=self._connections))
+            connector = TCPConnector(limit=self._connections)
+            self._session = ClientSession(connector=connector, cookie_jar=DummyCookieJar())
 
     async def shutdown(self) -> None:
         if self._session is not None:

@@ -15,17 +15,14 @@ _MEMBERSHIP: dict[str, Event] = {ChatMemberStatus.BANNED: Event.LEFT, ChatMember
 
 
 def read_update(update: Update, channel: str, bot: str) -> Inbound | None:
-    """An update as any channel could have brought it; None if it is none of the bot's business.
-
-    Pictures sent together share one id, so that they get one answer.
-    """
+    """An update as any channel could have brought it; None if it is none of the bot's business."""
     chat, person = update.effective_chat, update.effective_user
     meaning = _meaning(update)
     if chat is None or person is None or chat.type != ChatType.PRIVATE or meaning is None:
         return None
-    album = update.message and update.message.media_group_id
-    number = f"album:{album}" if album else str(update.update_id)
-    return Inbound(channel, bot, str(chat.id), number, sender=person.full_name, **meaning)
+    album = (update.message and update.message.media_group_id) or ""
+    number = str(update.update_id)
+    return Inbound(channel, bot, str(chat.id), number, album=album, sender=person.full_name, **meaning)
 
 
 def _meaning(update: Update) -> dict[str, Any] | None:
@@ -68,7 +65,7 @@ def _file(message: Message) -> File | None:
         return File(document.file_name or "file", document.file_size or 0, document.file_id)
     if message.photo:
         largest = message.photo[-1]
-        return File("photo.jpg", largest.file_size or 0, largest.file_id)
+        return File("", largest.file_size or 0, largest.file_id)
     return None
 
 

@@ -18,6 +18,10 @@ CALL_SECONDS = 15.0
 CONNECT_SECONDS = 5.0
 CONNECTIONS = 32
 
+PICTURE_HOSTS = (".zdn.vn", ".zadn.vn", ".zalo.me", ".zaloapp.com", ".zaloplatforms.com", ".zapps.me")
+"""Where Zalo keeps what people send; its documents do not say, so another one is named in the log."""
+
+NOT_OURS = 400
 UNAUTHORISED, EMPTY_POLL, QUOTA = 401, 408, 429
 
 
@@ -57,9 +61,15 @@ class ZaloClient:
             raise NoAnswer(type(error).__name__) from error
 
     async def download(self, url: str, limit: int) -> bytes:
-        """The bytes behind a link that Zalo gave; ValueError when there are more than `limit`."""
+        """The bytes behind a link that Zalo gave; ValueError when there are more than `limit`.
+
+        Only Zalo's own hosts are asked, and they may not send on to others: a link that somebody smuggled in would
+        make this machine ask its own network.
+        """
+        if not self._is_zalos(origin_of(url)):
+            raise ZaloError(NOT_OURS, f"a picture lies at {origin_of(url)}, which is not one of Zalo's hosts")
         try:
-            async with self.session.get(url, timeout=ClientTimeout(total=60)) as response:
+            async with self.session.get(url, timeout=ClientTimeout(total=60), allow_redirects=False) as response:
                 if response.status != 200:
                     raise ZaloError(response.status, "no such file")
                 content = b""
@@ -71,6 +81,12 @@ class ZaloClient:
         except (TimeoutError, ClientError, OSError) as error:
             raise NotSent(type(error).__name__) from error
 
+    def _is_zalos(self, origin: str) -> bool:
+        if origin == origin_of(self._base):
+            return True
+        host = re.fullmatch(r"https://([\w.-]+)(?::443)?", origin)  # with a name before it, it is another's host
+        return host is not None and f".{host[1]}".endswith(PICTURE_HOSTS)
+
     @property
     def session(self) -> ClientSession:
         if self._session is None or self._session.closed:
@@ -80,6 +96,12 @@ class ZaloClient:
     async def close(self) -> None:
         if self._session is not None:
             await self._session.close()
+
+
+def origin_of(url: str) -> str:
+    """Scheme, host and port of an address as it is written, in small letters; what follows may be secret."""
+    found = re.match(r"[a-z]+://[^/?#\\\s]*", url.lower())
+    return found[0] if found else ""
 
 
 def public_id(token: str) -> str:

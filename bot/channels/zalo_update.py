@@ -43,7 +43,7 @@ def _in_private(message: Mapping[str, Any]) -> bool:
 def _content(event: str, message: Mapping[str, Any]) -> dict[str, Any]:
     picture = message.get("photo_url") or message.get("photo")
     if event == IMAGE and isinstance(picture, str):
-        return {"file": File("photo.jpg", 0, picture), "text": str(message.get("caption") or "")}
+        return {"file": File("", 0, picture), "text": str(message.get("caption") or "")}
     if event == TEXT and message.get("text"):
         return {"text": str(message["text"])}
     return {"event": Event.OTHER}

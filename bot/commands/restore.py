@@ -1,4 +1,4 @@
-"""`restore FILE`: a backup in the place of what is there."""
+"""`restore FILE`: a backup, with its files, in the place of what is there."""
 
 import asyncio
 from argparse import Namespace
@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.commands.hand import DONE, FOREIGN, NEWER, CommandRefused, Hand
 from bot.commands.roster import NO_FILE
+from bot.settings import Settings
 from locales import N_, Translator
 
 HELP = N_("put a backup in the place of the database")
@@ -20,7 +21,8 @@ DAMAGED = {
     "damaged": N_("{file} is damaged: a checksum is not what it was. Please use another backup."),
     "newer": N_("{file} was made by a later version of the program. Please install that version."),
 }
-SAID = N_("{rows} rows restored, as they were at {moment}.")
+SAID = N_("{rows} rows and {files} files restored, as they were at {moment}.")
+NO_STORE = N_("The store of files does not work: {reason}. The database is as it was.")
 
 
 def declare(commands: Any, t: Translator) -> None:
@@ -39,17 +41,21 @@ async def act(asked: Namespace, hand: Hand) -> int:
     async with hand.any_database(settings) as database, alone(database, stop, stop.set) as ours:
         if not ours:
             raise CommandRefused(hand.t(RUNNING))
-        await _restore(asked, hand, database)
+        await _restore(asked, hand, database, settings)
     return DONE
 
 
-async def _restore(asked: Namespace, hand: Hand, database: Any) -> None:
+async def _restore(asked: Namespace, hand: Hand, database: Any, settings: Settings) -> None:
+    from bot.stores import store_of
     from storage import backup
     from storage.migrate import NotOurs, Tables
+    from storage.store import StoreError
 
     t = hand.t
     try:
-        manifest = await backup.restore(database, asked.file, replace=asked.replace)
+        manifest = await backup.restore(database, asked.file, store_of(settings), replace=asked.replace)
+    except StoreError as error:
+        raise CommandRefused(t(NO_STORE, reason=error)) from error
     except OSError as error:
         raise CommandRefused(t(NO_FILE, file=asked.file, reason=error.strerror or error)) from error
     except backup.BackupUnusable as error:
@@ -59,4 +65,4 @@ async def _restore(asked: Namespace, hand: Hand, database: Any) -> None:
     except NotOurs as error:
         raise CommandRefused(t(NEWER if error.tables is Tables.NEWER else FOREIGN)) from None
     moment = t.moment(datetime.fromisoformat(manifest.made_at))
-    hand.say(t(SAID, rows=t.number(manifest.rows), moment=moment))
+    hand.say(t(SAID, rows=t.number(manifest.rows), files=t.number(len(manifest.files)), moment=moment))

@@ -104,7 +104,7 @@ async def _decide(line: Line, key: str, past: Past) -> None:
     assert before is not None, "it was registered before it was decided"
     assert before.state is TrainingState.FINISHED, f"{line['learner']} has not finished"
     assert before.person_id != by.id, f"{line['by']} decides their own"
-    assert decides_for(by, before.unit), f"{line['by']} does not decide for {before.unit}"
+    assert decides_for(by, before.unit, at.date()), f"{line['by']} does not decide for {before.unit}"
     state = TrainingState(line["state"])
     after = await training.decide(past.db, number, state, by=by.id, now=at, reason=line["reason"])
     states = {"state": before.state}, {"state": after.state, "reason": line["reason"]}

@@ -17,7 +17,7 @@ from domain.agenda import occasions
 from domain.calendar import VIETNAM
 from domain.people import Person
 from handlers.facts import deadlines_of
-from storage import agenda, fresh
+from storage import agenda, files, fresh
 
 CLOCK = "demo.clock"
 """Where the clock is kept. It is written last, so that a database without it is not whole."""
@@ -37,6 +37,7 @@ async def open_the_demo(house: House) -> None:
         await fresh.empty(db)
         everybody = await chats.import_roster(db, house, story["roster"])
         await chats.come_in(db, house, everybody, story)
+    await files.sweep(house.database, house.parts.world.store)
     await _live_through(house, everybody, story)
     await keep_clock(house)
 

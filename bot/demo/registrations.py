@@ -7,14 +7,12 @@ from functools import partial
 
 from bot.demo.past import Happened, Past, read_toml
 from domain.initiative import State
-from handlers.staff.initiative import noted
-from storage import audit, initiatives
+from domain.lifecycle import Act, Place, after_confirmation, may
+from domain.review import ReviewAct
+from handlers.staff.registration import noted
+from storage import audit, initiatives, reviews
 
-_ACTIONS = {
-    State.CONFIRMED: "initiative.confirm",
-    State.RETURNED: "initiative.return",
-    State.WITHDRAWN: "initiative.withdraw",
-}
+_ACTS = {State.CONFIRMED: Act.CONFIRM, State.RETURNED: Act.RETURN, State.WITHDRAWN: Act.WITHDRAW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +33,8 @@ class Registration:
     by: str = ""
     state: State = State.CONFIRMED
     reason: str = ""
+    checked: datetime | None = None
+    checked_by: str = ""
 
 
 def registrations() -> list[Registration]:
@@ -49,7 +49,9 @@ def registered() -> Iterator[Happened]:
         key = f"initiative {number}"
         yield Happened(item.registered, partial(_register, item, key))
         if item.decided is not None:
-            yield Happened(item.decided, partial(_decide, item, item.decided, key))
+            yield Happened(item.decided, partial(_decide, item, item.by, item.decided, key))
+        if item.checked is not None:
+            yield Happened(item.checked, partial(_decide, item, item.checked_by, item.checked, key))
 
 
 async def _register(item: Registration, key: str, past: Past) -> None:
@@ -74,11 +76,14 @@ async def _register(item: Registration, key: str, past: Past) -> None:
     audit.record(past.db, item.registered, author.id, "initiative.register", "initiative", done.id, after=noted(done))
 
 
-async def _decide(item: Registration, at: datetime, key: str, past: Past) -> None:
-    number, by = past.numbers[key], past.people[item.by]
+async def _decide(item: Registration, by_code: str, at: datetime, key: str, past: Past) -> None:
+    number, by = past.numbers[key], past.people[by_code]
     before = await initiatives.lock(past.db, number)
     assert before is not None, "it was registered before it was decided"
-    own = item.state is State.WITHDRAWN
-    assert before.may_be_withdrawn_by(by) if own else before.may_be_decided_by(by), f"{item.by}: {item.title}"
-    after = await initiatives.decide(past.db, number, item.state, by=by.id, now=at, reason=item.reason)
-    audit.record(past.db, at, by.id, _ACTIONS[item.state], "initiative", number, noted(before), noted(after))
+    act = _ACTS[item.state]
+    assert may(act, past.plan, before, by, at.date()), f"{by_code}: {item.title}"
+    if act is not Act.WITHDRAW:
+        await reviews.enter(past.db, before, ReviewAct(act), by=by.id, now=at, words=item.reason)
+    place = after_confirmation(past.plan, before) if act is Act.CONFIRM else Place(item.state)
+    after = await initiatives.move(past.db, number, place, by=by.id, now=at, reason=item.reason)
+    audit.record(past.db, at, by.id, f"initiative.{act}", "initiative", number, noted(before), noted(after))

@@ -46,7 +46,8 @@ class Room:
         visit = await self.visit(request)
         locale = await self.locale(visit.address) if visit else language_of(None)
         embedded = self.parts.demo is not None
-        return render_page(request, "chat.html", locale=locale, words=chat_words(Translator(locale)), embedded=embedded)
+        words, most_bytes = chat_words(Translator(locale)), self.parts.most_bytes
+        return render_page(request, "chat.html", locale=locale, words=words, embedded=embedded, most_bytes=most_bytes)
 
     async def open(self, request: web.Request) -> web.Response:
         """Begin or go on: a new visitor is greeted, an invite code is taken, the last lines are given."""

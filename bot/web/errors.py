@@ -8,8 +8,9 @@ from aiohttp.typedefs import Handler
 
 from bot.web.guard import refuse_strange_hosts
 from bot.web.pages import render_page
+from bot.web.parts import PARTS
 from bot.web.words import language_of
-from dialog.engine import FAILED
+from dialog.engine import FAILED, FILE_TOO_LARGE
 from locales import N_, Translator
 
 log = logging.getLogger(__name__)
@@ -46,7 +47,10 @@ async def answer_kindly(request: web.Request, handler: Handler) -> web.StreamRes
 
 def _sorry(request: web.Request, status: int, retry_after: str | None) -> web.Response:
     t = Translator(language_of(request.headers.get("Accept-Language")))
-    sentence = t(_SENTENCES.get(status, FAILED if status >= 500 else UNREADABLE))
+    if status == 413 and request.path.endswith("/files"):
+        sentence = t(FILE_TOO_LARGE, limit=request.app[PARTS].most_bytes // 1024 // 1024)
+    else:
+        sentence = t(_SENTENCES.get(status, FAILED if status >= 500 else UNREADABLE))
     if request.method == "GET" and "text/html" in request.headers.get("Accept", ""):
         response = render_page(request, "error.html", locale=t.locale, sentence=sentence, status=status)
     else:

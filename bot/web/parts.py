@@ -54,6 +54,7 @@ class Parts:
 
     * `hear` returns once a message is on disk (Engine.hear); `clock` is the program's, aware.
     * `secret_key` keys the hashes of the cookies and signs the links to files, whose bytes are in `store`.
+    * `most_bytes` is the largest file that may be sent.
     * `public_url` is how people reach the page, "" on loopback.
     * `set_aside(channel, bot, update, error)` keeps an update that could not be processed; its secrets are masked.
     * `migrated` says whether the database has the tables of this version; `channels` the state of each channel,
@@ -69,6 +70,7 @@ class Parts:
     clock: Callable[[], datetime]
     secret_key: str
     store: Store
+    most_bytes: int
     public_url: str = ""
     webhooks: Sequence[Webhook] = ()
     set_aside: SetAside = _leave_it

@@ -9,7 +9,6 @@ from typing import Any
 from aiohttp import web
 
 MOST_JSON = 256 * 1024
-MOST_NAME = 120
 MOST_SECONDS = 60
 LARGEST_NUMBER = 2**31 - 1
 
@@ -29,13 +28,13 @@ async def read_json(request: web.Request) -> dict[str, Any]:
     return said
 
 
-async def read_body(request: web.Request, limit: int) -> bytes:
+async def read_body(request: web.Request, limit: int, seconds: float = MOST_SECONDS) -> bytes:
     """The body of a post; 413 as soon as it is known to be longer, 408 when it does not arrive."""
     if (request.content_length or 0) > limit:
         raise _too_large(limit, request.content_length or 0)
     body = bytearray()
     try:
-        async with asyncio.timeout(MOST_SECONDS):
+        async with asyncio.timeout(seconds):
             async for chunk in request.content.iter_any():
                 body += chunk
                 if len(body) > limit:
@@ -77,13 +76,3 @@ def text_in(said: dict[str, Any], key: str) -> str:
     if not isinstance(value, str):
         raise web.HTTPBadRequest
     return "".join(letter for letter in value if letter in "\n\t" or unicodedata.category(letter) not in _NO_TEXT)
-
-
-def file_name(name: str) -> str:
-    """A file's own name without folders, control characters or excess; never empty."""
-    last = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
-    plain = "".join(letter for letter in last if unicodedata.category(letter)[0] != "C").strip(". ")
-    if len(plain) <= MOST_NAME:
-        return plain or "file"
-    stem, dot, ending = plain.rpartition(".")
-    return f"{stem[: MOST_NAME - len(ending) - 1]}.{ending}" if dot and len(ending) < 10 else plain[:MOST_NAME]

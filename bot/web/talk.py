@@ -7,16 +7,17 @@ from dataclasses import asdict
 
 from aiohttp import web
 
-from bot.redaction import masked, redacted
+from bot.redaction import MASK, masked, redacted
 from bot.web.chat import Room, as_line
 from bot.web.events import Stream, last_seen, open_stream
 from bot.web.guard import caller, require_same_origin
 from bot.web.limits import Limit
 from bot.web.parts import Parts
-from bot.web.read import file_name, id_in, read_body, read_json, require_id, text_in
+from bot.web.read import id_in, read_body, read_json, require_id, text_in
 from bot.web.words import chat_words
 from dialog.channel import File, Inbound
-from dialog.engine import MOST_BYTES
+from domain.secret_stamp import is_stamped
+from domain.stored_file import plain_name
 from locales import Translator
 from storage import web as stored
 
@@ -24,7 +25,10 @@ log = logging.getLogger(__name__)
 
 MOST_STREAMS_EACH = 8
 LINES_AT_ONCE = 200
-UPLOADS_AT_ONCE = 6
+UPLOADS_AT_ONCE = 4
+"""Few, since a file is held in memory until it is heard: nothing of one that breaks off is left anywhere."""
+
+SECONDS_FOR_A_FILE = 180
 
 CLOSING = web.AppKey("closing", asyncio.Event)
 """Set when the program stops, so that streams end."""
@@ -61,9 +65,10 @@ class Talk:
     async def file(self, request: web.Request) -> web.Response:
         """A file, sent as it is; what it really is, whoever opens it finds out from its content."""
         address = await self._admit(request)
-        message_id, name = require_id(request.query.get("id")), file_name(request.query.get("name", ""))
+        message_id = require_id(request.query.get("id"))
+        name = plain_name(request.query.get("name", "")) or "file"
         async with self.uploads:
-            content = await read_body(request, MOST_BYTES)
+            content = await read_body(request, self.parts.most_bytes, SECONDS_FOR_A_FILE)
             with self.parts.channel.holding(content) as reference:
                 file = File(name, len(content), reference)
                 await self._hear(Inbound("web", "web", address, message_id, file=file), f"{name} ({_size(content)})")
@@ -85,8 +90,11 @@ class Talk:
         return label
 
     async def _hear(self, inbound: Inbound, shown: str) -> None:
-        """Show the line and take the turn. After a failure the page sends the same again, which is then harmless."""
-        await self.parts.channel.note(inbound.address, inbound.id, shown)
+        """Show the line, but not keep a secret, and take the turn.
+
+        After a failure the page sends the same again, which is then harmless.
+        """
+        await self.parts.channel.note(inbound.address, inbound.id, MASK if is_stamped(shown) else shown)
         try:
             await self.parts.hear(inbound)
         except Exception as error:

@@ -8,7 +8,7 @@ from handlers.admin.changes import channel_name
 from handlers.words import CATEGORIES, roles_of, unit_name
 from locales import N_
 from storage import conversations
-from storage.models import ConversationRow
+from storage.conversations import Conversation
 
 CARD = N_(
     "{code} – {name}\nUnit: {unit}\nPosition: {position}\nEmployed as: {category}\nRoles: {roles}\nPhone: {phone}\n"
@@ -47,7 +47,7 @@ async def card_text(turn: Turn, person: Person) -> str:
     return "\n".join([card, *lines, *hint])
 
 
-def chat_line(turn: Turn, chat: ConversationRow) -> str:
+def chat_line(turn: Turn, chat: Conversation) -> str:
     """A linked chat with when it was last heard from."""
     name = channel_name(turn, chat.channel)
     if chat.heard_at is None:

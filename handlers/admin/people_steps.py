@@ -5,7 +5,7 @@ from domain.people import Role
 from handlers.admin import changes
 from handlers.admin.card import actions, card_text
 from handlers.admin.confirming import act, subject, sure
-from handlers.admin.finding import NOBODY, everyone_like, person_line
+from handlers.finding import NOBODY, everyone_like, person_line
 from handlers.words import ROLES, roles_of, unit_name
 from locales import N_
 from storage import conversations, people

@@ -64,7 +64,7 @@ class Readers:
 
 async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
     """Who owes this, in a unit; without one, in the whole centre."""
-    census = await census_of(turn.db, turn.world, turn.today.year)
+    census = await census_of(turn.db, turn.world, turn.today)
     owing = [
         (person, census.standings[person.id])
         for person in census.people

@@ -4,8 +4,8 @@ from dialog import Again, Shortcut, Turn, only
 from domain.dates import parse_date
 from domain.people import Person, Role
 from handlers.admin import changes, deadlines, reminding
-from handlers.admin.finding import everyone_like, person_line, the_one, the_unit
 from handlers.admin.role_words import split_roles, wished
+from handlers.finding import everyone_like, person_line, the_one, the_unit
 from handlers.words import roles_of
 from locales import N_
 

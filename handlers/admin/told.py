@@ -5,7 +5,7 @@ from dialog.notice import say
 from domain.people import Person
 from handlers.words import roles_of, unit_name
 from locales import N_, Translator
-from storage.models import ConversationRow
+from storage.conversations import Conversation
 
 ROLES_CHANGED = N_(
     "Your roles have been changed by {who}. You are now: {roles}. Type /trogiup to see what is open to you."
@@ -34,7 +34,7 @@ async def unit_changed(turn: Turn, person: Person) -> None:
     await tell(turn.db, turn.world, turn.now, person.id, "person.unit", turn.now.isoformat(), words)
 
 
-async def unlinked(turn: Turn, person: Person, chat: ConversationRow) -> None:
+async def unlinked(turn: Turn, person: Person, chat: Conversation) -> None:
     """Tell a chat that it has been cut loose."""
     if chat.unreachable_since is None:
         t = Translator(chat.locale)

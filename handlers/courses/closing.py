@@ -36,7 +36,7 @@ async def settle(turn: Turn, session: CourseSession, seat: Seat) -> bool:
             turn.db, item.id, outcome=Outcome.COMPLETED, score="", finishes_on=min(day, turn.today), now=turn.now
         )
         _note(turn, "training.finish", done)
-        if decides_for(turn.person, done.unit) and done.person_id != turn.person.id:
+        if decides_for(turn.person, done.unit, turn.today) and done.person_id != turn.person.id:
             await _confirm(turn, done)
     return True
 

@@ -7,9 +7,9 @@ from domain.calendar import local
 from domain.course import PlannedSession, keeps_catalogue
 from domain.course_cells import Wrong, is_link, moment_of, places_of, until_of
 from domain.vietnamese import fold
-from handlers.admin.finding import the_one
 from handlers.course_questions import at_least
 from handlers.courses.words import again, session_shown
+from handlers.finding import the_one
 from locales import N_
 from storage import courses, people
 

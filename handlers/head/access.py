@@ -64,7 +64,7 @@ async def decide(turn: Turn, choice: str) -> Goto:
     request = await invites.lock_access_request(turn.db, int(turn.data["item"][1:]))
     if choice == "later":
         turn.data["later"] = [*turn.data["later"], turn.data["item"]]
-    elif request is None or not decides_for(turn.person, request.unit):
+    elif request is None or not decides_for(turn.person, request.unit, turn.today):
         turn.say(turn.t(ALREADY_DECIDED))
     else:
         turn.say(await answer(turn, request, None if choice == "nobody" else int(choice)))

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn, only
-from domain.initiative import Initiative, State, decides_for
+from domain.initiative import Initiative, decides_for
+from domain.lifecycle import Act
 from domain.people import Role
 from domain.training import Training, TrainingState
-from handlers.head import access
+from handlers.head import access, decisions
 from handlers.notices import receipts
-from handlers.staff.initiative import noted
+from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown, training_shown
 from handlers.staff.similar import similar_ones
 from handlers.words import unit_name
@@ -48,21 +49,23 @@ class Pending:
 
 async def queue(turn: Turn) -> list[Pending]:
     """All that is expected of this person, the oldest first, requests to be let in before the rest."""
-    me, waiting = turn.person.id, await standing.waiting(turn.db)
+    me, waiting = turn.person.id, await standing.waiting(turn.db, turn.plan, turn.today)
 
     def mine(who: object) -> bool:
         return isinstance(who, tuple) and any(person.id == me for person in who)
 
     requests = [await access.pending(turn, request) for request, _, who in waiting.access if mine(who)]
+    mine_to_decide = [item for item, who in waiting.initiatives if mine(who)]
     return [
         *(Pending(*request) for request in requests if request is not None),
-        *(_initiative(turn, item) for item, who in waiting.initiatives if mine(who)),
+        *[await _initiative(turn, item) for item in mine_to_decide],
         *(_training(turn, item) for item, who in waiting.training if mine(who)),
     ]
 
 
-def _initiative(turn: Turn, item: Initiative) -> Pending:
-    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, initiative_shown(turn, item), item)
+async def _initiative(turn: Turn, item: Initiative) -> Pending:
+    details = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+    return Pending(f"i{item.id}", item.title, item.unit, item.author_id, details, item)
 
 
 def _training(turn: Turn, item: Training) -> Pending:
@@ -77,6 +80,7 @@ async def next_in_queue(turn: Turn) -> Prompt | Goto | End:
         return End(t(ALL_SEEN, n=len(waiting)) if waiting else t(NOTHING))
     item = unseen[0]
     turn.data["item"] = item.key
+    turn.data["version"] = item.initiative.version if item.initiative else 0
     if item.key.startswith("a"):
         return Goto("access")
     author = await people.get(turn.db, item.author_id)
@@ -124,15 +128,15 @@ async def settle(turn: Turn, *, confirm: bool, reason: str = "") -> str:
 
 
 async def _settle_initiative(turn: Turn, number: int, confirm: bool, reason: str) -> str:
-    before = await initiatives.lock(turn.db, number)
-    if before is None or not before.may_be_decided_by(turn.person):
-        return turn.t(ALREADY_DECIDED, title=before.title if before else "")
-    state = State.CONFIRMED if confirm else State.RETURNED
-    after = await initiatives.decide(turn.db, number, state, by=turn.person.id, now=turn.now, reason=reason)
-    action = f"initiative.{'confirm' if confirm else 'return'}"
-    audit.record(turn.db, turn.now, turn.person.id, action, "initiative", number, noted(before), noted(after))
-    await receipts.initiative_decided(turn, after, turn.person)
-    return turn.t(CONFIRMED if confirm else RETURNED, title=after.title)
+    item = await decisions.to_decide(turn, Act.CONFIRM if confirm else Act.RETURN, number, turn.data["version"])
+    if item is None:
+        now_on_record = await initiatives.get(turn.db, number)
+        return turn.t(ALREADY_DECIDED, title=now_on_record.title if now_on_record else "")
+    if confirm:
+        await decisions.confirm(turn, item)
+    else:
+        await decisions.give_back(turn, item, reason)
+    return turn.t(CONFIRMED if confirm else RETURNED, title=item.title)
 
 
 async def _settle_training(turn: Turn, number: int, confirm: bool, reason: str) -> str:
@@ -151,7 +155,7 @@ async def _settle_training(turn: Turn, number: int, confirm: bool, reason: str) 
 def may_decide(turn: Turn, item: Training) -> bool:
     """A finished course, by whoever confirms for its unit; nobody their own."""
     mine = item.person_id == turn.person.id
-    return item.state is TrainingState.FINISHED and not mine and decides_for(turn.person, item.unit)
+    return item.state is TrainingState.FINISHED and not mine and decides_for(turn.person, item.unit, turn.today)
 
 
 review = Dialog(

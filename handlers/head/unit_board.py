@@ -47,7 +47,7 @@ async def choose_unit(turn: Turn, unit: str) -> None:
 
 async def board(turn: Turn) -> Prompt:
     unit = turn.data["unit"] if turn.person.has(*SEES_ALL) else turn.person.unit
-    census = await census_of(turn.db, turn.world, turn.today.year)
+    census = await census_of(turn.db, turn.world, turn.today)
     t, coverage = turn.t, census.coverage(unit)
     name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
     lines = [await headline(turn, name, coverage), *await progress_line_of(turn, unit)]

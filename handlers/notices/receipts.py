@@ -1,21 +1,34 @@
 """Answers to what was handed in: told at once to whom it concerns."""
 
+from collections.abc import Callable
+
 from dialog import Choice, Notice, Turn, tell
 from domain.initiative import Initiative, State
 from domain.people import Person
+from domain.review import open_step, steps_passed
 from domain.training import Training, TrainingState
 from handlers.facts import confirmers_of
-from handlers.words import unit_name
+from handlers.words import named, unit_name
 from locales import N_, Translator
 
 ACCESS_ASKED = N_("{name} asks to be let in as a member of {unit}.")
 OPEN_QUEUE = N_("Open what waits for me")
 OPEN_MINE = N_("Open my registrations")
-INITIATIVE_CONFIRMED = N_("{code} “{title}” has been confirmed by {who}.")
+INITIATIVE_CONFIRMED = N_("{code} “{title}” has been confirmed by {who}. The work can begin.")
+STEP_CONFIRMED = N_(
+    "{code} “{title}” has been confirmed by {who} ({passed} of {steps} steps). The next step is: {step}."
+)
 INITIATIVE_RETURNED = N_(
     "{code} “{title}” has been returned by {who} for improvement. Reason: {reason}\n"
     "Please change it and send it again; nothing of what you wrote is lost."
 )
+IMPROVE_BY = N_("Please send it by {day}, if you can.")
+INITIATIVE_REFUSED = N_("{code} “{title}” has not been confirmed by {who}. Reason: {reason}")
+RECOGNITION_RETURNED = N_(
+    "The request to recognise {code} “{title}” has been returned by {who}. Reason: {reason}\n"
+    "Please complete the file and send the request again."
+)
+RECOGNITION_REFUSED = N_("{code} “{title}” has not been proposed further by {who}. Reason: {reason}")
 TALK_WANTED = N_(
     "{name} ({unit}) is preparing the registration “{theirs}”, which is close to your {code} “{title}”, and would like "
     "to talk with you about working on it together. Please talk with each other directly; nothing is agreed or "
@@ -36,16 +49,51 @@ async def access_asked(turn: Turn, request_id: int, name: str, unit: str) -> Non
         await tell(turn.db, turn.world, turn.now, person.id, "access.asked", str(request_id), words)
 
 
-async def initiative_decided(turn: Turn, item: Initiative, by: Person) -> None:
-    """Tell the author what was decided."""
-    sentence = INITIATIVE_CONFIRMED if item.state is State.CONFIRMED else INITIATIVE_RETURNED
+async def initiative_confirmed(turn: Turn, item: Initiative) -> None:
+    """Tell the authors that a step was confirmed, and what comes next."""
+    step = open_step(turn.plan, item)
 
-    def words(t: Translator) -> Notice:
-        text = t(sentence, code=item.code, title=item.title, who=by.full_name, reason=item.reason)
-        return Notice(text, (Choice("/cuatoi", t(OPEN_MINE)),))
+    def words(t: Translator) -> str:
+        if step is None:
+            return t(INITIATIVE_CONFIRMED, code=item.code, title=item.title, who=turn.person.full_name)
+        passed, steps = steps_passed(turn.plan, item), len(turn.plan.review)
+        names = {"code": item.code, "title": item.title, "who": turn.person.full_name, "step": named(step, t)}
+        return t(STEP_CONFIRMED, passed=passed, steps=steps, **names)
 
-    occurrence = f"{item.code} {turn.now.isoformat()}"
-    await tell(turn.db, turn.world, turn.now, item.author_id, f"initiative.{item.state}", occurrence, words)
+    await tell_authors(turn, item, "confirmed", words)
+
+
+async def initiative_returned(turn: Turn, item: Initiative) -> None:
+    """Tell the authors that it came back, why, and by when it is hoped for."""
+    sentence = RECOGNITION_RETURNED if item.state is State.APPLIED else INITIATIVE_RETURNED
+
+    def words(t: Translator) -> str:
+        lines = [t(sentence, code=item.code, title=item.title, who=turn.person.full_name, reason=item.reason)]
+        lines += [t(IMPROVE_BY, day=t.date(item.improve_by))] if item.improve_by else []
+        return "\n".join(lines)
+
+    await tell_authors(turn, item, "returned", words)
+
+
+async def initiative_refused(turn: Turn, item: Initiative) -> None:
+    """Tell the authors that it goes no further, and why."""
+    sentence = RECOGNITION_REFUSED if item.state is State.NOT_RECOGNISED else INITIATIVE_REFUSED
+
+    def words(t: Translator) -> str:
+        return t(sentence, code=item.code, title=item.title, who=turn.person.full_name, reason=item.reason)
+
+    await tell_authors(turn, item, "refused", words)
+
+
+async def tell_authors(turn: Turn, item: Initiative, what: str, words: Callable[[Translator], str]) -> None:
+    """Tell every author who agreed, except the one who speaks, with a button to their registrations."""
+
+    def notice(t: Translator) -> Notice:
+        return Notice(words(t), (Choice("/cuatoi", t(OPEN_MINE)),))
+
+    occurrence = f"{item.code} {item.version}"
+    for person_id in sorted(item.credited - {turn.person.id}):
+        await tell(turn.db, turn.world, turn.now, person_id, f"initiative.{what}", occurrence, notice)
 
 
 async def talk_wanted(turn: Turn, item: Initiative, title: str) -> bool:

@@ -11,7 +11,7 @@ from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import classes, digests, reminders
+from handlers.notices import classes, coauthors, digests, reminders
 from storage import agenda, courses
 from storage.database import Database, Session
 
@@ -40,7 +40,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     One transaction: after a crash it is all said or none of it, and a second run says nothing again.
     """
     async with database.transaction() as db:
-        told = await classes.say_due(db, world, now)
+        reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
         own_days = courses.due_days(await courses.everything(db))
         agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
@@ -49,11 +49,11 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
         fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
         if not fresh:
-            return told
-        census = await census_of(db, world, local(now).year)
+            return reminded
+        census = await census_of(db, world, local(now).date())
         view = await digests.overview(db, world, now, last_days, census)
         moment = Moment(db, view, _digests_of_day(view))
-        return told + sum([await _carry_out(moment, occasion) for occasion in fresh])
+        return reminded + sum([await _carry_out(moment, occasion) for occasion in fresh])
 
 
 def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:

@@ -4,7 +4,7 @@ from collections import Counter
 
 from dialog import Turn
 from domain.completeness import Coverage
-from domain.initiative import State
+from domain.initiative import GONE
 from handlers.facts import deadlines_of
 from handlers.words import STATES, named
 from locales import N_
@@ -39,10 +39,10 @@ def heading(turn: Turn, name: str, coverage: Coverage) -> str:
 
 
 def initiative_lines(turn: Turn, census: Census, unit: str) -> str:
-    """The initiatives of a unit, or of all, by kind and by state; withdrawn ones only by state."""
+    """The initiatives of a unit, or of all, by kind and by state; withdrawn and merged ones only by state."""
     t = turn.t
     items = [item for item in census.initiatives if unit in ("", item.unit)]
-    standing = [item for item in items if item.state is not State.WITHDRAWN]
+    standing = [item for item in items if item.state not in GONE]
     kinds, states = Counter(item.kind for item in standing), Counter(item.state for item in items)
     lines = [t(COUNT_LINE, label=named(kind, t), n=kinds[kind.code]) for kind in turn.plan.kinds if kinds[kind.code]]
     lines += [t(COUNT_LINE, label=t(label), n=states[state]) for state, label in STATES.items() if states[state]]

@@ -28,7 +28,7 @@ TO_NUMBERS, TO_MENU = N_("Numbers of the centre"), N_("Main menu")
 
 async def year_of_centre(turn: Turn) -> Prompt:
     t, plan = turn.t, turn.plan
-    census = await census_of(turn.db, turn.world, turn.today.year)
+    census = await census_of(turn.db, turn.world, turn.today)
     coverage = census.coverage()
     parts = [
         heading(turn, plan.organisation.name, coverage),
@@ -71,7 +71,7 @@ async def choose_view(turn: Turn, choice: str) -> Goto | End:
 
 async def year_of_unit(turn: Turn) -> Prompt:
     t, unit = turn.t, turn.data["unit"]
-    census = await census_of(turn.db, turn.world, turn.today.year)
+    census = await census_of(turn.db, turn.world, turn.today)
     coverage = census.coverage(unit)
     parts = [heading(turn, unit_name(turn.plan, unit), coverage), initiative_lines(turn, census, unit)]
     choices = [*missing_choices(turn, coverage, unit), Choice("centre", t(TO_NUMBERS)), Choice("menu", t(TO_MENU))]
@@ -80,7 +80,7 @@ async def year_of_unit(turn: Turn) -> Prompt:
 
 async def who_is_missing(turn: Turn) -> Prompt:
     t, plan, where = turn.t, turn.plan, turn.data["where"]
-    census = await census_of(turn.db, turn.world, turn.today.year)
+    census = await census_of(turn.db, turn.world, turn.today)
     missing = sorted(missing_of(census.coverage(where), turn.data["missing"]), key=lambda p: name_sort_key(p.full_name))
     pages = max(-(-len(missing) // NAMES_A_PAGE), 1)
     page = turn.data["page"] = min(turn.data["page"], pages - 1)

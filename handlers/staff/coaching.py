@@ -4,7 +4,7 @@ from dialog import Again, Choice, Dialog, End, Goto, Notice, Prompt, Step, Turn,
 from domain.coaching import Coaching, CoachingState
 from domain.people import Person
 from domain.training import Form, Outcome, Training, TrainingState
-from handlers.admin.finding import the_one
+from handlers.finding import the_one
 from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_, Translator

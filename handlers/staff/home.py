@@ -7,7 +7,7 @@ from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.notices.reminders import mandatory_lines
 from locales import N_
-from storage import conversations
+from storage import conversations, initiatives
 
 QUESTION = N_("What would you like to do?")
 NOTHING_OWED = N_("For {year}, everything asked of you is on record.")
@@ -18,6 +18,7 @@ OWED = {
     Owed.TRAINING: N_("- A finished digital-skill course"),
 }
 RETURNED = N_("- Returned to you for improvement: {n}")
+ASKED_TO_JOIN = N_("You are named as an author and asked to agree: {n}. Type /dongtacgia to answer.")
 STILL_OPEN = N_("Not yet on record for {year}:")
 
 
@@ -28,7 +29,7 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     async def menu(turn: Turn) -> Prompt:
         offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
-        parts = [await owed_lines(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
+        parts = [await owed_lines(turn), await asked_line(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
     async def go(turn: Turn, choice: str) -> Goto:
@@ -51,6 +52,12 @@ async def owed_lines(turn: Turn) -> str:
         else:
             lines.append(t(OWED[owed], n=standing.waiting))
     return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
+
+
+async def asked_line(turn: Turn) -> str:
+    """How many wait to hear whether this person is an author of theirs."""
+    asked = await initiatives.of_silent_author(turn.db, turn.person.id)
+    return turn.t(ASKED_TO_JOIN, n=len(asked)) if asked else ""
 
 
 async def draft_line(turn: Turn, by_name: dict[str, Dialog]) -> str:

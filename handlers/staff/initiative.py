@@ -1,28 +1,22 @@
 """Register an initiative: what kind, for whom, its name, content, effect and dates; read back; send."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
 
 from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Step, Turn
 from domain.dates import parse_date
-from domain.initiative import Initiative
-from handlers.facts import confirmers_of
-from handlers.staff import similar
-from handlers.words import named, short, unit_name
+from handlers.staff import authors, similar
+from handlers.staff.registration import register, send_changes, shown
+from handlers.words import named, short
 from locales import N_
-from storage import audit, initiatives
+from storage import people
 
 SHORTEST_TITLE, SHORTEST_TEXT = 10, 10
 HALF_A_YEAR = timedelta(days=183)
-ANSWERED = ("kind", "content", "collective", "title", "change", "benefit")
 
 WHICH_KIND = N_("What kind of initiative would you like to register?")
 FOR_WHOM = N_("For whom is it registered?")
 FOR_ME = N_("For myself")
 FOR_MY_UNIT = N_("For my unit ({unit})")
-COLLECTIVE = N_("the unit ({unit})")
-INDIVIDUAL = N_("an individual")
 WHAT_TITLE = N_("What is it called? One sentence that says what is done, where and for what.")
 SHORT_TITLE = N_("Please give a name of at least {n} characters, so that others see what it is about.")
 WHICH_CONTENT = N_("Which content of the plan does it serve?")
@@ -35,22 +29,12 @@ NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or
 FINISH_BEFORE_START = N_("The finish must not be before the start ({start}). Please type a later date.")
 OUTSIDE_MOVEMENT = N_("The movement runs from {first} to {last}. Please type a date in those years.")
 TODAY = N_("Today ({day})")
-READ_BACK = N_(
-    "Please check before sending:\n"
-    "Kind: {kind}\n"
-    "Registered for: {whom}\n"
-    "Name: {title}\n"
-    "Content: {content}\n"
-    "What changes: {change}\n"
-    "Expected benefit: {benefit}\n"
-    "Time: {start} – {finish}"
-)
-DIFFERENCE_LINE = N_("Different from similar ones: {difference}")
 SEND = N_("Send the registration")
 SEND_CHANGES = N_("Send the changes")
 CHANGES = {
     "kind": N_("Change the kind"),
     "whom": N_("Change for whom"),
+    "authors": N_("Name co-authors"),
     "title": N_("Change the name"),
     "difference": N_("Change what differs"),
     "content": N_("Change the content"),
@@ -59,12 +43,6 @@ CHANGES = {
     "start": N_("Change the start"),
     "finish": N_("Change the finish"),
 }
-RECEIPT = N_(
-    "Registration received: {code}\n“{title}”\nNow waiting for confirmation by {who}. You will hear when it is decided."
-)
-RESENT = N_("The changes to {code} are on record; it now waits for confirmation by {who}.")
-NOT_EDITABLE = N_("{code} can no longer be changed, because it has been decided in the meantime.")
-NOBODY_YET = N_("the coordinating office")
 
 
 async def which_kind(turn: Turn) -> Prompt:
@@ -170,25 +148,11 @@ async def read_back(turn: Turn) -> Prompt | Goto:
     send = SEND_CHANGES if "id" in turn.data else SEND
     changes = [step for step in CHANGES if step != "difference" or turn.data.get("difference")]
     choices = [Choice("send", t(send)), *(Choice(step, t(CHANGES[step])) for step in changes)]
-    return Prompt.menu(shown(turn, turn.data, turn.person.unit), choices)
-
-
-def shown(turn: Turn, data: Mapping[str, Any], unit: str) -> str:
-    """The answers of a registration of a unit as they are read back."""
-    t, plan = turn.t, turn.plan
-    text = t(
-        READ_BACK,
-        kind=named(plan.kind(data["kind"]), t),
-        whom=t(COLLECTIVE, unit=unit_name(plan, unit)) if data["collective"] else t(INDIVIDUAL),
-        title=data["title"],
-        content=short(plan.content(data["content"]), t),
-        change=data["change"],
-        benefit=data["benefit"],
-        start=t.date(date.fromisoformat(data["starts_on"])),
-        finish=t.date(date.fromisoformat(data["finishes_on"])),
-    )
-    difference = data.get("difference", "")
-    return "\n".join([text, t(DIFFERENCE_LINE, difference=difference)]) if difference else text
+    text = shown(turn, turn.data, turn.person.unit)
+    if len(shares := authors.shares_in(turn)) > 1:
+        named_ones = await people.several(turn.db, shares)
+        text = "\n".join([text, t(authors.AUTHORS_SO_FAR), *authors.share_lines(turn, shares, named_ones)])
+    return Prompt.menu(text, choices)
 
 
 async def submit(turn: Turn, choice: str) -> Detour | End:
@@ -197,59 +161,6 @@ async def submit(turn: Turn, choice: str) -> Detour | End:
     if "id" in turn.data:
         return End(await send_changes(turn, turn.data["id"]))
     return End(await register(turn))
-
-
-async def register(turn: Turn) -> str:
-    """Put a new registration on record; the receipt."""
-    kind, year = turn.plan.kind(turn.data["kind"]), turn.today.year
-    item = await initiatives.register(
-        turn.db,
-        prefix=kind.prefix,
-        year=year,
-        author_id=turn.person.id,
-        unit=turn.person.unit,
-        now=turn.now,
-        **fields(turn.data),
-    )
-    audit.record(turn.db, turn.now, turn.person.id, "initiative.register", "initiative", item.id, after=noted(item))
-    return turn.t(RECEIPT, code=item.code, title=item.title, who=await who_confirms(turn, item))
-
-
-async def send_changes(turn: Turn, initiative_id: int) -> str:
-    """Put an author's changes on record, unless it was decided while they were typing."""
-    before = await initiatives.lock(turn.db, initiative_id)
-    assert before is not None, "registrations are never deleted"
-    if not before.may_be_edited_by(turn.person):
-        return turn.t(NOT_EDITABLE, code=before.code)
-    after = await initiatives.edit(turn.db, initiative_id, fields(turn.data), turn.now)
-    audit.record(
-        turn.db, turn.now, turn.person.id, "initiative.edit", "initiative", after.id, noted(before), noted(after)
-    )
-    return turn.t(RESENT, code=after.code, who=await who_confirms(turn, after))
-
-
-def fields(data: dict[str, Any]) -> dict[str, Any]:
-    """The answers as the record holds them."""
-    dates = {name: date.fromisoformat(data[name]) for name in ("starts_on", "finishes_on")}
-    return {name: data[name] for name in ANSWERED} | {"difference": data.get("difference", "")} | dates
-
-
-def answers(item: Initiative) -> dict[str, Any]:
-    """A record as the answers that led to it, to be changed."""
-    dates = {"starts_on": item.starts_on.isoformat(), "finishes_on": item.finishes_on.isoformat()}
-    difference = {"difference": item.difference} if item.difference else {}
-    return {"id": item.id} | {name: getattr(item, name) for name in ANSWERED} | difference | dates
-
-
-def noted(item: Initiative) -> dict[str, Any]:
-    """What the audit keeps of a registration."""
-    return answers(item) | {"code": item.code, "state": item.state}
-
-
-async def who_confirms(turn: Turn, item: Initiative) -> str:
-    """The names of those who are expected to confirm it."""
-    who = await confirmers_of(turn, item.author_id, item.unit)
-    return ", ".join(person.full_name for person in who) or turn.t(NOBODY_YET)
 
 
 initiative = Dialog(
@@ -265,6 +176,7 @@ initiative = Dialog(
     Step("start", when_start, take_start),
     Step("finish", when_finish, take_finish),
     Step("confirm", read_back, submit),
+    *authors.STEPS,
     commands=("dangky", "register"),
     label=N_("Register an initiative"),
     description=N_("Register a work, a task, an initiative or a solution"),

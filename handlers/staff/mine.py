@@ -1,12 +1,15 @@
 """My registrations: look, edit while allowed, mark a course as finished, withdraw."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
+from domain.lifecycle import Act, Place, may
 from domain.training import OnVneid, Training, TrainingState
+from handlers.staff.authors import author_lines
 from handlers.staff.finishing import way_to_finish
-from handlers.staff.initiative import answers, noted, shown
+from handlers.staff.registration import answers, noted, shown
 from handlers.staff.seating import leave
-from handlers.words import FORMS, ON_VNEID, OUTCOMES, STATES, TRAINING_STATES, clipped
+from handlers.words import FORMS, ON_VNEID, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, seats, training
 
@@ -25,6 +28,7 @@ OUTCOME_LINE = N_("Result: {outcome}")
 SCORE_LINE = N_("Score or certificate number: {score}")
 CERTIFICATE_LINE = N_("Certificate: {link}")
 EDIT = N_("Change it")
+EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
@@ -67,9 +71,14 @@ async def chosen(turn: Turn) -> Initiative | Training | None:
     kind, number = turn.data["chosen"][0], int(turn.data["chosen"][1:])
     if kind == "i":
         own = await initiatives.get(turn.db, number)
-        return own if own and own.author_id == turn.person.id else None
+        return own if own and turn.person.id in own.named else None
     learned = await training.get(turn.db, number)
     return learned if learned and learned.person_id == turn.person.id else None
+
+
+def may_do(turn: Turn, act: Act, item: Initiative) -> bool:
+    """Whether the person speaking may do this with it now."""
+    return may(act, turn.plan, item, turn.person, turn.today)
 
 
 async def look(turn: Turn) -> Prompt | End:
@@ -79,9 +88,10 @@ async def look(turn: Turn) -> Prompt | End:
     t = turn.t
     actions: list[tuple[str, str]] = []
     if isinstance(item, Initiative):
-        text = initiative_shown(turn, item)
-        actions += [("edit", EDIT)] * item.may_be_edited_by(turn.person)
-        actions += [("withdraw", WITHDRAW)] * item.may_be_withdrawn_by(turn.person)
+        text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+        actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
+        actions += [("evidence", EVIDENCE)] * (item.state not in ENDED)
+        actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
@@ -94,7 +104,7 @@ def initiative_shown(turn: Turn, item: Initiative) -> str:
     """All that was registered, with where it stands."""
     t = turn.t
     _, _, details = shown(turn, answers(item), item.unit).partition("\n")
-    lines = [t(STATE_LINE, code=item.code, state=t(STATES[item.state])), details]
+    lines = [t(STATE_LINE, code=item.code, state=where_it_stands(turn.plan, item, t)), details]
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
 
 
@@ -125,7 +135,9 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     if action == "withdraw":
         return None
     item = await chosen(turn)
-    if isinstance(item, Initiative) and item.may_be_edited_by(turn.person):
+    if action == "evidence" and isinstance(item, Initiative):
+        return Goto("send", dialog="evidence", data={"initiative": item.id})
+    if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
         return await way_to_finish(turn, item)
@@ -150,9 +162,9 @@ async def withdraw_chosen(turn: Turn) -> str:
     number, now, me = int(turn.data["chosen"][1:]), turn.now, turn.person
     if turn.data["chosen"].startswith("i"):
         item = await initiatives.lock(turn.db, number)
-        if item is None or not item.may_be_withdrawn_by(me):
+        if item is None or not may_do(turn, Act.WITHDRAW, item):
             return turn.t(NOT_CHANGEABLE)
-        after = await initiatives.decide(turn.db, number, State.WITHDRAWN, by=me.id, now=now)
+        after = await initiatives.move(turn.db, number, Place(State.WITHDRAWN), by=me.id, now=now)
         audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
         return turn.t(WITHDRAWN, title=item.title)
     if (seat := await seats.of_training(turn.db, number)) is not None:

@@ -1,7 +1,7 @@
 """Seen before? What on record is like a title, and the ways on: look again, say what differs, ask its author."""
 
 from dialog import Again, Choice, Goto, Prompt, Skip, Turn
-from domain.initiative import Initiative, State
+from domain.initiative import GONE, Initiative
 from domain.similarity import Likeness, alike
 from domain.vietnamese import search_key
 from handlers.notices import receipts
@@ -39,7 +39,7 @@ async def which_way(turn: Turn) -> Prompt | Skip:
     same = any(likeness is Likeness.SAME for _, likeness in found)
     heading = t(SAME_AS_THIS if same else LIKE_THIS, title=clipped(title, 80))
     text = "\n".join([heading, *(line(turn, item) for item, _ in found), "", t(WHICH_WAY)])
-    others = [item for item, _ in found if item.author_id != turn.person.id]
+    others = [item for item, _ in found if turn.person.id not in item.named]
     ask = [Choice(f"ask{item.id}", t(ASK_AUTHOR, code=item.code)) for item in others]
     return Prompt.menu(text, [Choice("again", t(LOOK_AGAIN)), Choice("differs", t(DIFFERS)), *ask])
 
@@ -60,7 +60,7 @@ async def ask_author(turn: Turn, initiative_id: int) -> str:
     assert item is not None, "registrations are never deleted"
     author = await people.get(turn.db, item.author_id)
     chat = await conversations.reachable(turn.db, item.author_id)
-    if item.state is State.WITHDRAWN or author is None or not author.active or chat is None:
+    if item.state in GONE or author is None or not author.active or chat is None:
         return turn.t(NOT_REACHED, code=item.code, unit=unit_name(turn.plan, item.unit))
     told = await receipts.talk_wanted(turn, item, turn.data["title"])
     return turn.t(ASKED if told else ASKED_BEFORE, code=item.code)

@@ -4,7 +4,15 @@ from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.files import EvidenceRow, StoredFileRow
-from storage.models.initiatives import CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
+from storage.models.initiative_life import (
+    DeputyRow,
+    ProgressRow,
+    RecognitionRow,
+    ReplicationRow,
+    ReviewEntryRow,
+    UseRow,
+)
+from storage.models.initiatives import AuthorRow, CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
@@ -13,6 +21,7 @@ from storage.models.unit_tasks import UnitTaskRow
 __all__ = [
     "AccessRequestRow",
     "AuditRow",
+    "AuthorRow",
     "Base",
     "CoachingRow",
     "ConsentRow",
@@ -21,6 +30,7 @@ __all__ = [
     "CourseRow",
     "CourseSessionRow",
     "CoverageRow",
+    "DeputyRow",
     "DraftRow",
     "EvidenceRow",
     "InitiativeRow",
@@ -34,6 +44,10 @@ __all__ = [
     "OutboxRow",
     "PersonRoleRow",
     "PersonRow",
+    "ProgressRow",
+    "RecognitionRow",
+    "ReplicationRow",
+    "ReviewEntryRow",
     "SeatRow",
     "SetAsideRow",
     "SettingRow",
@@ -41,6 +55,7 @@ __all__ = [
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",
+    "UseRow",
     "WebMessageRow",
     "WebSessionRow",
 ]

@@ -4,15 +4,21 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import ForeignKey, Index, false
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from domain.initiative import State
+from domain.authors import Agreement
+from domain.initiative import Scope, State
 from domain.training import Form, OnVneid, Outcome, TrainingState
+from domain.unit_task import Result
 from storage.models.base import Base
 
 
 class InitiativeRow(Base):
-    """A registered initiative (công trình, phần việc, sáng kiến, giải pháp). `kind` and `content` are plan codes."""
+    """A registered initiative (công trình, phần việc, sáng kiến, giải pháp). `kind` and `content` are plan codes.
+
+    `filed_at` is when it was first handed in and never changes: whoever was first has the novelty (NĐ 13/2012, điều 4).
+    `registered_at` is when it was handed in last.
+    """
 
     __tablename__ = "initiative"
     __table_args__ = (Index("ix_initiative_year_unit", "year", "unit"),)
@@ -37,9 +43,40 @@ class InitiativeRow(Base):
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(default="")
     difference: Mapped[str] = mapped_column(default="", server_default="")
+    filed_at: Mapped[datetime]
+    stage: Mapped[str] = mapped_column(default="", server_default="")
+    reviewer_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    improve_by: Mapped[date | None]
+    percent: Mapped[int] = mapped_column(default=0, server_default="0")
+    first_applied_on: Mapped[date | None]
+    result: Mapped[Result | None]
+    achieved: Mapped[str] = mapped_column(default="", server_default="")
+    scope: Mapped[Scope] = mapped_column(default=Scope.UNIT, server_default=Scope.UNIT)
+    merged_into: Mapped[int | None] = mapped_column(ForeignKey("initiative.id"))
     version: Mapped[int] = mapped_column(default=1)
+    authors: Mapped[list["AuthorRow"]] = relationship(
+        order_by="AuthorRow.place", cascade="all, delete-orphan", lazy="selectin"
+    )
 
     __mapper_args__ = {"version_id_col": version}
+
+
+class AuthorRow(Base):
+    """A person named as an author; the first one (`place` 0) is the initiative's `author_id`.
+
+    `share` counts hundredths of a percent.
+    """
+
+    __tablename__ = "author"
+
+    initiative_id: Mapped[int] = mapped_column(ForeignKey("initiative.id"), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), primary_key=True, index=True)
+    place: Mapped[int]
+    share: Mapped[int]
+    agreement: Mapped[Agreement]
+    asked_at: Mapped[datetime | None]
+    answered_at: Mapped[datetime | None]
+    reason: Mapped[str] = mapped_column(default="")
 
 
 class TitleWordRow(Base):

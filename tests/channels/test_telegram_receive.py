@@ -92,10 +92,10 @@ MEANINGS = {
         update(document={"file_id": "d2", "file_unique_id": "d2"}),
         inbound(file=File("file", 0, "d2")),
     ),
-    "a picture": (update(photo=PHOTOS), inbound(file=File("photo.jpg", 90_000, "large"))),
+    "a picture": (update(photo=PHOTOS), inbound(file=File("", 90_000, "large"))),
     "a picture of an album": (
         update(photo=PHOTOS, media_group_id="13"),
-        inbound(id="album:13", file=File("photo.jpg", 90_000, "large")),
+        inbound(album="13", file=File("", 90_000, "large")),
     ),
     "a sticker": (update(sticker=STICKER), inbound(event=Event.OTHER)),
     "a voice message": (

@@ -1,12 +1,13 @@
 """What arrives on a telephone with Telegram, and what an error means."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 
 import pytest
 
 from bot.channels.errors import Gone, Refused, TryLater, Unknown
-from bot.channels.telegram import Telegram
+from bot.channels.telegram import UPLOADS_AT_ONCE, Telegram
 from bot.channels.telegram_keyboard import packed
 from bot.channels.telegram_request import AiohttpRequest
 from dialog.channel import Attachment, Button, File, Outgoing
@@ -230,3 +231,22 @@ async def test_an_upload_that_takes_for_ever_may_or_may_not_have_gone(
     with pytest.raises(Unknown):
         await telegram.send(str(MAI), _paper(), "1")
     await telegram.close()
+
+
+async def test_more_files_than_fit_into_memory_wait_a_moment(server: TelegramServer, telegram: Telegram) -> None:
+    begun, go_on = asyncio.Semaphore(0), asyncio.Event()
+
+    async def slow() -> bytes:
+        begun.release()
+        await go_on.wait()
+        return b"x"
+
+    message = Outgoing("", file=Attachment(1, "a.pdf", "application/pdf", 1, False, slow))
+    sending = [asyncio.create_task(telegram.send(str(MAI), message, "1")) for _ in range(UPLOADS_AT_ONCE)]
+    for _ in sending:
+        await begun.acquire()
+    with pytest.raises(TryLater):
+        await telegram.send(str(MAI), message, "1")
+    go_on.set()
+    await asyncio.gather(*sending)
+    assert len(server.screen(MAI)) == UPLOADS_AT_ONCE

@@ -34,11 +34,11 @@ MEANINGS = {
     "a field nobody knew of": (event("text", text="x", mood="good"), inbound(text="x")),
     "a picture, as captured": (
         event("image", photo_url="https://example.invalid/p.jpg", caption="Bằng khen", message_type="CHAT_PHOTO"),
-        inbound(file=File("photo.jpg", 0, "https://example.invalid/p.jpg"), text="Bằng khen"),
+        inbound(file=File("", 0, "https://example.invalid/p.jpg"), text="Bằng khen"),
     ),
     "a picture, as documented": (
         event("image", photo="https://example.invalid/p.jpg"),
-        inbound(file=File("photo.jpg", 0, "https://example.invalid/p.jpg")),
+        inbound(file=File("", 0, "https://example.invalid/p.jpg")),
     ),
     "a picture without the picture": (event("image"), inbound(event=Event.OTHER)),
     "a text without text": (event("text"), inbound(event=Event.OTHER)),

@@ -1,14 +1,18 @@
 """`doctor`: what is wrong, and how to mend it."""
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
 from bot.clock import machine_clock
-from storage import outbox
+from storage import files, outbox
 from storage.conversations import lock, set_aside
 from storage.database import open_database
+from storage.store import FolderStore
 from tests.commands.shell import Said, Shell
+from tests.platforms.bucket_server import KEY, BucketServer
+from tests.platforms.bucket_server import SECRET as BUCKET_SECRET
 from tests.platforms.telegram_server import TOKEN, TelegramServer
 from tests.platforms.zalo_server import ZaloServer
 
@@ -86,7 +90,7 @@ async def test_what_waits_too_long_is_noticed(shell: Shell) -> None:
     then = machine_clock() - timedelta(hours=1)
     async with database.transaction() as db:
         chat = await lock(db, "web", "web", "somewhere")
-        outbox.put(db, chat, [outbox.Piece("xin chào")], then)
+        await outbox.put(db, chat, [outbox.Piece("xin chào")], then)
         await set_aside(db, "web", "web", "it broke", "{}", then)
     await database.close()
     said = shell.bot("doctor")
@@ -108,3 +112,30 @@ async def test_a_bot_that_runs_is_seen(either_shell: Shell) -> None:
     async with either_shell.running("run", WEB_PORT="0") as running:
         await running.says("running")
         assert "✓ The bot is running." in either_shell.bot("doctor").lines
+
+
+async def test_a_bucket_is_tried_and_its_secrets_are_not_told(shell: Shell) -> None:
+    async with BucketServer() as server:
+        bucket = {"FILES_URL": "s3://thi-dua/bot", "FILES_ENDPOINT": server.url, "FILES_KEY": KEY}
+        said = await examined(shell, **bucket, FILES_SECRET=BUCKET_SECRET)
+        assert "✓ Files: 0 kept in s3://thi-dua/bot." in said.lines
+        assert server.objects == {}
+        said = await examined(shell, **bucket | {"FILES_KEY": "some-other-key"}, FILES_SECRET=BUCKET_SECRET)
+        assert said.code == 1
+        assert any(line.startswith("✗ Files: s3://thi-dua/bot does not work: ") for line in said.lines)
+        assert not any(secret in said.out for secret in ("some-other-key", BUCKET_SECRET))
+
+
+def test_files_that_are_gone_are_missed(shell: Shell) -> None:
+    assert f"✓ Files: 0 kept in {shell.folder / 'data' / 'files'}." in shell.bot("doctor").lines
+
+    async def kept_and_lost() -> None:
+        database = open_database(f"sqlite:///{shell.folder / 'data' / 'thi-dua.sqlite'}")
+        store = FolderStore(shell.folder / "data" / "files")
+        async with database.transaction() as db:
+            kept = await files.keep(db, store, "ảnh.png", b"a photo", machine_clock())
+        await store.delete(kept.sha256)
+        await database.close()
+
+    asyncio.run(kept_and_lost())
+    assert any(line.startswith("✗ Files: 1 are not in ") for line in shell.bot("doctor").lines)

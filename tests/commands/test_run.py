@@ -99,7 +99,7 @@ async def test_what_a_crash_left_half_sent_does_not_wait_for_its_lease(
     now = machine_clock()
     async with database.transaction() as db:
         chat = await lock(db, "telegram", "700000001", str(CHAT))
-        outbox.put(db, chat, [outbox.Piece("xin chào")], now)
+        await outbox.put(db, chat, [outbox.Piece("xin chào")], now)
     async with database.transaction() as db:
         assert await outbox.claim(db, now, 1, timedelta(days=1))
     await database.close()

@@ -119,6 +119,7 @@ async def test_a_dialog_that_is_gone_after_an_update_leads_home(sqlite_office: O
     async with sqlite_office.database.transaction() as db:
         chat = await conversations.lock(db, "zalo", sqlite_office.zalo.bot, an.address)
         chat.dialog = "something of last year"
+        await conversations.keep(db, chat)
     heard = await an.says("1")
     assert "đã quay về trang chính" in heard
     assert "Anh/chị muốn làm gì?" in heard

@@ -1,10 +1,13 @@
 """Who owes what, from the facts and the plan's rules."""
 
+from datetime import date
+
 import pytest
 
-from domain.completeness import Owed, Standing, confirmers, coverage
+from domain.completeness import Owed, Standing, coverage
 from domain.people import Person, Role
 from domain.plan import Obligations
+from domain.review import confirmers
 
 RULES = Obligations()
 DONE = {"registered": True, "finished": 1}
@@ -66,7 +69,7 @@ HOLDERS = (HEAD, DEPUTY, OFFICE, DIRECTOR)
 def test_confirming_is_expected_of_the_head_then_the_office_then_the_director(
     author: int, unit: str, holders: tuple[Person, ...], expected: tuple[Person, ...]
 ) -> None:
-    assert confirmers(author, unit, holders) == expected
+    assert confirmers(author, unit, holders, date(2026, 11, 2)) == expected
 
 
 def test_coverage_counts_a_group_and_names_who_is_missing() -> None:

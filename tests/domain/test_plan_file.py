@@ -272,7 +272,7 @@ def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 def test_an_empty_file_lacks_every_table(tmp_path: Path) -> None:
     problems = check(tmp_path, "")
     assert {problem.fault for problem in problems} == {Fault.MISSING_KEY}
-    assert len(problems) == 23
+    assert len(problems) == 24
 
 
 def test_several_mistakes_are_told_together_in_order_of_lines(tmp_path: Path) -> None:

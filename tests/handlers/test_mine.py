@@ -50,7 +50,7 @@ async def test_it_is_not_changed_when_it_was_confirmed_meanwhile(office: Office,
     assert "không còn sửa được vì đã có kết quả xử lý" in await an.picks("Gửi nội dung đã sửa")
     async with office.database.transaction() as db:
         (item,) = await initiatives.of_year(db, 2026)
-    assert (item.benefit, item.state) == ("Giảm 10 phút chờ mỗi xe", State.CONFIRMED)
+    assert (item.benefit, item.stage) == ("Giảm 10 phút chờ mỗi xe", "office")
 
 
 async def test_withdrawing_asks_first_and_keeps_the_history(office: Office, channel: str) -> None:
@@ -74,12 +74,14 @@ async def test_withdrawing_asks_first_and_keeps_the_history(office: Office, chan
 
 async def test_a_confirmed_one_can_be_withdrawn_but_not_changed(sqlite_office: Office) -> None:
     head = await sqlite_office.member("telegram", "Trần Thị Bình", "KD1", Role.HEAD)
+    hoa = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
     an = await sqlite_office.member("telegram")
     await registers(an)
-    await head.says("/duyet")
-    await head.picks("Xác nhận")
+    for reviewer in (head, hoa):
+        await reviewer.says("/duyet")
+        await reviewer.picks("Xác nhận")
     await an.says("/cuatoi")
-    await an.picks(LINE.replace("chờ xác nhận", "đã xác nhận"))
+    await an.picks(LINE.replace("chờ xác nhận", "đã xác nhận, đang triển khai"))
     offered = await an.offered()
     assert "Rút đăng ký" in offered
     assert "Sửa" not in offered

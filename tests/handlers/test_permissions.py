@@ -26,6 +26,7 @@ OPEN_TO = {
     "han": {"coordinator", "admin"},
     "nhac": {"coordinator", "admin"},
     "moi": {"coordinator", "admin"},
+    "gop": {"coordinator"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 

@@ -28,8 +28,25 @@ async def test_the_head_confirms_and_the_author_hears_at_once(office: Office, ch
     assert "Mục 1/1, của Nguyễn Văn An (Đội Kiểm định Cơ sở 1)" in heard
     assert TITLE in heard
     assert "Đã xác nhận" in await head.picks("Xác nhận")
-    assert "đã được Trần Thị Bình xác nhận" in await an.hears()
+    heard = await an.hears()
+    assert "đã được Trần Thị Bình xác nhận (1/4 bước)" in heard
+    assert "Bước tiếp theo: Phòng Quản lý tổng hợp xác nhận" in heard
+    assert await state_of(office) is State.REGISTERED
+    hoa = await office.member(channel, "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
+    assert TITLE in await hoa.says("/duyet")
+    await hoa.picks("Xác nhận")
+    assert "đã được Lê Thị Hoa xác nhận. Có thể bắt đầu triển khai" in await an.hears()
     assert await state_of(office) is State.CONFIRMED
+
+
+async def test_whoever_decides_two_steps_running_confirms_both_with_one_press(sqlite_office: Office) -> None:
+    hoa = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.COORDINATOR, Role.HEAD)
+    an = await sqlite_office.member("zalo", unit="QLTH")
+    await registers(an)
+    await hoa.says("/duyet")
+    await hoa.picks("Xác nhận")
+    assert "Có thể bắt đầu triển khai" in await an.hears()
+    assert await state_of(sqlite_office) is State.CONFIRMED
 
 
 async def test_the_head_returns_with_a_reason_and_the_author_sends_it_again(office: Office, channel: str) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from domain.calendar import VIETNAM
 from domain.initiative import Initiative, State
+from domain.lifecycle import Place
 from domain.people import Role
 from storage import initiatives, people
 from tests.handlers.test_initiative import TITLE, registers, up_to_reading_back, up_to_title
@@ -138,7 +139,7 @@ async def test_titles_of_earlier_years_are_shown_withdrawn_ones_not(office: Offi
     await an.says("/huy")
     (item,) = await on_record(office)
     async with office.database.transaction() as db:
-        await initiatives.decide(db, item.id, State.WITHDRAWN, by=item.author_id, now=office.now)
+        await initiatives.move(db, item.id, Place(State.WITHDRAWN), by=item.author_id, now=office.now)
     await an.says("/dangky")
     await an.picks("Bắt đầu lại")
     await an.picks("Sáng kiến")

@@ -69,11 +69,21 @@ class TelegramServer(Platform):
         contact = {"phone_number": phone, "first_name": "An", "user_id": of or user}
         return await self.sends(user, contact=contact)
 
-    async def sends_document(self, user: int, name: str, content: bytes) -> dict[str, Any]:
+    async def sends_document(self, user: int, name: str, content: bytes, **more: Any) -> dict[str, Any]:
+        """Send a file as it is; `more` are further fields of the message, such as `caption`."""
+        document = {**self._uploaded(name, content), "file_name": name}
+        return await self.sends(user, document=document, **more)
+
+    async def sends_photo(self, user: int, content: bytes, **more: Any) -> dict[str, Any]:
+        """Send a picture, which Telegram offers in two sizes and without its name."""
+        small = {**self._uploaded("small", content[:1]), "width": 90, "height": 60}
+        large = {**self._uploaded("large", content), "width": 1280, "height": 960}
+        return await self.sends(user, photo=[small, large], **more)
+
+    def _uploaded(self, name: str, content: bytes) -> dict[str, Any]:
         reference = f"file-{len(self._files)}"
         self._files[reference] = (name, content)
-        document = {"file_id": reference, "file_unique_id": reference, "file_name": name, "file_size": len(content)}
-        return await self.sends(user, document=document)
+        return {"file_id": reference, "file_unique_id": reference, "file_size": len(content)}
 
     async def blocks(self, user: int) -> dict[str, Any]:
         self._blocked.add(user)

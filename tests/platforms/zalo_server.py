@@ -26,6 +26,7 @@ class ZaloServer(Platform):
         self.webhook: dict[str, Any] = {}
         self.pending: deque[dict[str, Any]] = deque()
         self.polls = 0
+        self.pictures: list[bytes] = []
         self._numbers = count(1)
 
     # --- what people do
@@ -35,6 +36,11 @@ class ZaloServer(Platform):
 
     async def sends_picture(self, user: str, url: str, caption: str = "") -> dict[str, Any]:
         return await self.deliver("message.image.received", self._message(user, photo_url=url, caption=caption))
+
+    async def sends_photo(self, user: str, content: bytes, caption: str = "") -> dict[str, Any]:
+        """Send a photo, which lies at an address of the platform's own."""
+        self.pictures.append(content)
+        return await self.sends_picture(user, f"{self.url}/picture/{len(self.pictures) - 1}", caption)
 
     async def sends_sticker(self, user: str) -> dict[str, Any]:
         return await self.deliver("message.sticker.received", self._message(user, sticker="s1"))
@@ -58,6 +64,7 @@ class ZaloServer(Platform):
 
     def add_routes(self, router: web.UrlDispatcher) -> None:
         router.add_route("*", "/bot{token}/{method}", self._call)
+        router.add_get("/picture/{number}", self._picture)
 
     async def _call(self, request: web.Request) -> web.StreamResponse:
         if request.match_info["token"] != self.token:
@@ -69,6 +76,9 @@ class ZaloServer(Platform):
         if handler is None:
             return _error(404, "Not Found")
         return await answered(request, handler(said))
+
+    async def _picture(self, request: web.Request) -> web.StreamResponse:
+        return web.Response(body=self.pictures[int(request.match_info["number"])])
 
     async def _on_getMe(self, said: dict[str, Any]) -> web.StreamResponse:
         me = {"id": self.token.partition(":")[0], "account_name": "bot.thidua", "account_type": "BASIC"}

@@ -12,11 +12,12 @@ from alembic import command
 from sqlalchemy import select
 
 from domain.people import Role
-from storage import agenda, audit, backup, migrate, outbox, people
+from storage import agenda, audit, backup, files, migrate, outbox, people
 from storage.backup import BackupUnusable, Damage, NotEmpty
 from storage.conversations import lock
 from storage.database import Database, open_database
 from storage.models import Base, OutboxRow
+from storage.store import FolderStore, Missing, named
 
 NOW = datetime(2026, 11, 2, 1, 30, tzinfo=UTC)
 
@@ -31,7 +32,7 @@ async def lived_in(bare_database_url: str) -> AsyncIterator[Database]:
         chat = await lock(db, "web", "web", "somewhere")
         await people.link(db, chat, an.id)
         chat.menu, chat.data = [["a", "Đăng ký"]], {"title": "Số hóa", "n": 1.5}
-        outbox.put(db, chat, [outbox.Piece("xin chào", [("Mở", "1:a", False)])], NOW)
+        await outbox.put(db, chat, [outbox.Piece("xin chào", [("Mở", "1:a", False)])], NOW)
         audit.record(db, NOW, an.id, "person.add", "person", an.id, None, {"unit": "KD1"})
         await agenda.keep_setting(db, "khóa", "giá trị")
         await agenda.move_deadline(db, 2026, "heads", date(2026, 11, 10))
@@ -61,14 +62,41 @@ async def rows(database: Database) -> dict[str, list[dict[str, Any]]]:
 async def test_what_was_kept_comes_back(lived_in: Database, elsewhere: Database, tmp_path: Path) -> None:
     written = await backup.write(lived_in, tmp_path / "all.zip", NOW)
     assert written.rows == sum(map(len, (await rows(lived_in)).values())) > 6
-    restored = await backup.restore(elsewhere, tmp_path / "all.zip")
+    restored = await backup.restore(elsewhere, tmp_path / "all.zip", FolderStore(tmp_path / "restored"))
     assert restored == written
     assert await rows(elsewhere) == await rows(lived_in)
 
 
+async def test_files_come_along(lived_in: Database, elsewhere: Database, tmp_path: Path) -> None:
+    store, other = FolderStore(tmp_path / "files"), FolderStore(tmp_path / "restored")
+    async with lived_in.transaction() as db:
+        kept = await files.keep(db, store, "ảnh.png", b"a photo", NOW)
+        await files.keep(db, store, "cùng ảnh.png", b"a photo", NOW)
+        lost = await files.keep(db, store, "mất.png", b"a lost one", NOW)
+    await store.delete(lost.sha256)
+    written = await backup.write(lived_in, tmp_path / "all.zip", NOW, store)
+    assert (written.files, written.missing) == ((named(b"a photo"),), 1)
+    assert await backup.restore(elsewhere, tmp_path / "all.zip", other) == written
+    assert await other.get(kept.sha256) == b"a photo"
+    with pytest.raises(Missing):
+        await other.get(lost.sha256)
+    assert await rows(elsewhere) == await rows(lived_in)
+
+
+async def test_a_file_that_was_harmed_in_the_backup_is_found_out(lived_in: Database, tmp_path: Path) -> None:
+    store = FolderStore(tmp_path / "files")
+    async with lived_in.transaction() as db:
+        kept = await files.keep(db, store, "ảnh.png", b"a photo", NOW)
+    await backup.write(lived_in, tmp_path / "all.zip", NOW, store)
+    altered(tmp_path / "all.zip", f"files/{kept.sha256}", lambda content: content + b"!")
+    with pytest.raises(BackupUnusable) as refusal:
+        backup.read_manifest(tmp_path / "all.zip")
+    assert refusal.value.damage is Damage.DAMAGED
+
+
 async def test_life_goes_on_after_a_restore(lived_in: Database, elsewhere: Database, tmp_path: Path) -> None:
     await backup.write(lived_in, tmp_path / "all.zip", NOW)
-    await backup.restore(elsewhere, tmp_path / "all.zip")
+    await backup.restore(elsewhere, tmp_path / "all.zip", FolderStore(tmp_path / "restored"))
     async with elsewhere.transaction() as db:
         assert (await people.add(db, code="A2", full_name="Lê Bình", unit="KD1", now=NOW)).id == 2
         assert await db.scalar(select(OutboxRow.id).where(OutboxRow.commands.is_(None)))
@@ -92,10 +120,10 @@ async def test_nothing_is_thrown_away_unless_told_to(lived_in: Database, tmp_pat
     async with lived_in.transaction() as db:
         await agenda.keep_setting(db, "later", "1")
     with pytest.raises(NotEmpty):
-        await backup.restore(lived_in, tmp_path / "all.zip")
+        await backup.restore(lived_in, tmp_path / "all.zip", FolderStore(tmp_path / "restored"))
     async with lived_in.transaction() as db:
         assert await agenda.setting(db, "later") == "1"
-    await backup.restore(lived_in, tmp_path / "all.zip", replace=True)
+    await backup.restore(lived_in, tmp_path / "all.zip", FolderStore(tmp_path / "restored"), replace=True)
     async with lived_in.transaction() as db:
         assert await agenda.setting(db, "later") is None
 
@@ -136,7 +164,7 @@ async def test_a_damaged_backup_is_found_out_before_anything_is_touched(
     harm(tmp_path / "all.zip")
     before = await rows(database)
     with pytest.raises(BackupUnusable) as refusal:
-        await backup.restore(database, tmp_path / "all.zip", replace=True)
+        await backup.restore(database, tmp_path / "all.zip", FolderStore(tmp_path / "restored"), replace=True)
     assert refusal.value.damage is damage
     assert await rows(database) == before
     await database.close()
@@ -152,7 +180,7 @@ async def test_tables_of_an_earlier_step_are_kept_and_come_back_as_this_one(
         await agenda.keep_setting(db, "kept", "1")
     written = await backup.write(database, tmp_path / "all.zip", NOW)
     assert (written.revision, written.tables["setting"].rows) == ("0001", 1)
-    await backup.restore(database, tmp_path / "all.zip", replace=True)
+    await backup.restore(database, tmp_path / "all.zip", FolderStore(tmp_path / "restored"), replace=True)
     async with database.transaction() as db:
         assert await migrate.state(db) is migrate.Tables.CURRENT
         assert await agenda.setting(db, "kept") == "1"

@@ -7,8 +7,10 @@ from contextlib import contextmanager
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm.exc import StaleDataError
 
-from storage.database import Database, DatabaseError, open_database
+from storage import conversations
+from storage.database import Database, DatabaseError, open_database, worth_repeating
 from storage.models import SettingRow
 
 
@@ -175,3 +177,18 @@ async def test_an_error_does_not_say_what_was_to_be_written(database: Database) 
         async with database.transaction() as db:
             db.add_all([SettingRow(key="k", value="0905123456"), SettingRow(key="k", value="0905123456")])
     assert "0905123456" not in str(caught.value)
+
+
+async def test_a_conversation_is_not_written_over_what_somebody_else_has_changed(database: Database) -> None:
+    async with database.transaction() as db:
+        one = await conversations.lock(db, "web", "web", "mai")
+        other = await conversations.lock(db, "web", "web", "mai")
+        one.step = "title"
+        await conversations.keep(db, one)
+        one.step = "content"
+        await conversations.keep(db, one)
+        with pytest.raises(StaleDataError) as raised:
+            await conversations.keep(db, other)
+    assert worth_repeating(raised.value)
+    async with database.transaction() as db:
+        assert (await conversations.lock(db, "web", "web", "mai")).step == "content"

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.initiative import Initiative, State
+from domain.lifecycle import Place
 from domain.vietnamese import search_key
 from storage import initiatives, people, search
 from storage.database import Database, Session
@@ -47,7 +48,7 @@ async def test_titles_of_all_years_are_found_the_withdrawn_ones_not(database: Da
     async with database.transaction() as db:
         by = await author(db)
         old, new, gone = [await register(db, by, year=year) for year in (2026, 2028, 2027)]
-        await initiatives.decide(db, gone.id, State.WITHDRAWN, by=by, now=NOW)
+        await initiatives.move(db, gone.id, Place(State.WITHDRAWN), by=by, now=NOW)
         assert await found(db, TITLE) == {old.id, new.id}
 
 

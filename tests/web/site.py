@@ -17,6 +17,7 @@ from bot.web.app import start_web
 from bot.web.parts import Parts
 from dialog import EVERYBODY, Choice, Dialog, End, Goto, Prompt, Step, Turn, World
 from dialog.channel import Button, Inbound, Outgoing
+from dialog.declare import usual_bytes
 from dialog.engine import Engine
 from dialog.repertoire import Repertoire
 from domain.calendar import VIETNAM
@@ -112,7 +113,7 @@ class Site:
         async with self.parts.database.transaction() as db:
             conversation = await conversations.lock(db, "web", "web", address)
             piece = outbox.Piece(text, [(label, payload, False) for label, payload in buttons])
-            outbox.put(db, conversation, [piece], self.now)
+            await outbox.put(db, conversation, [piece], self.now)
         await self.deliver()
 
     async def stop(self) -> None:
@@ -134,7 +135,7 @@ async def open_site(database: Database, world: World, **more: Any) -> AsyncItera
     engine = Engine(database, {("web", "web"): channel}, Repertoire([WELCOME, HOME]), world, lambda: site.now)
     parts = Parts(
         database, channel, lambda it: site.hear(it), world.plan, lambda: site.now, SECRET, world.store,
-        set_aside=lambda *update: site.set_aside(*update), **more,
+        usual_bytes(world.plan), set_aside=lambda *update: site.set_aside(*update), **more,
     )  # fmt: skip
     site = Site(parts, engine)
     await site.start()

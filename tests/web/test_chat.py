@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from dialog.channel import Event
-from dialog.engine import FAILED, MOST_BYTES
+from dialog.engine import FAILED
 from locales import Translator
 from storage import web as stored
 from tests.web.site import Browser, Site
@@ -175,9 +175,9 @@ async def test_a_file_keeps_only_its_own_name(site: Site, browser: Browser, name
 
 async def test_a_file_too_large_is_refused_before_it_is_heard(site: Site, browser: Browser) -> None:
     await browser.opens()
-    status, said = await browser.sends_file("a.bin", b"x" * (MOST_BYTES + 1))
+    status, said = await browser.sends_file("a.bin", b"x" * (site.parts.most_bytes + 1))
     assert status == 413
-    assert said["error"]
+    assert said["error"] == "Tệp quá lớn: hệ thống nhận tối đa 5 MB."
     assert len(site.heard) == 1
 
 

@@ -1,15 +1,24 @@
 """The chat page in a real browser: answering by keyboard and by mouse, in two languages."""
 
+import asyncio
+from base64 import b64decode
 from collections.abc import AsyncIterator
+from pathlib import Path
 
 import pytest
 from playwright.async_api import expect
 
 from dialog import World
+from storage import conversations, files, people
 from storage.database import Database
+from storage.web import add_line
+from tests.files import PDF
 from tests.web.conftest import OpensPages
 from tests.web.page import GREETING, box, bubbles
 from tests.web.site import Site, open_site
+
+DOT = b64decode("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
+"""The smallest picture a browser decodes."""
 
 pytestmark = pytest.mark.browser
 
@@ -110,6 +119,41 @@ async def test_a_file_is_sent_by_the_paper_clip(site: Site, look: OpensPages) ->
     await (await chooser.value).set_files({"name": "Danh sách.csv", "mimeType": "text/csv", "buffer": b"a;b"})
     await expect(page.locator(".own .bubble").last).to_have_text("Danh sách.csv (1 KB)")
     await expect(bubbles(page).last).to_contain_text("Đã nhận Danh sách.csv: 3 byte")
+
+
+async def test_several_files_are_sent_at_once_and_one_too_large_is_not(site: Site, look: OpensPages) -> None:
+    page = await look(f"{site.url}/")
+    await page.get_by_role("button", name="Gửi một tệp").click()
+    await expect(bubbles(page)).to_have_count(3)
+    names, sizes = ("a.csv", "b.csv", "c.csv"), (3, 3, site.parts.most_bytes + 1)
+    files = [
+        {"name": name, "mimeType": "text/csv", "buffer": b"x" * size} for name, size in zip(names, sizes, strict=True)
+    ]
+    await page.locator("#file").set_input_files(files)
+    await expect(page.locator(".own .bubble").last).to_have_text("b.csv (1 KB)")
+    await expect(page.get_by_text("Tệp quá lớn: hệ thống nhận tối đa 5 MB.")).to_be_visible()
+    assert [inbound.file.name for inbound in site.heard if inbound.file] == ["a.csv", "b.csv"]
+
+
+async def test_what_the_bot_hands_over_is_seen_or_saved(site: Site, look: OpensPages) -> None:
+    page = await look(f"{site.url}/")
+    await expect(bubbles(page)).to_have_count(1)
+    address, now, store = site.heard[0].address, site.now, site.parts.store
+    async with site.parts.database.transaction() as db:
+        an = await people.add(db, code="A1", full_name="Nguyễn Văn An", unit="KD1", now=now)
+        await people.link(db, await conversations.lock(db, "web", "web", address), an.id)
+        for name, content in (("biểu đồ.png", DOT), ("Đơn đề nghị.pdf", PDF)):
+            kept = await files.keep(db, store, name, content, now, for_person=an.id)
+            await add_line(db, address, f"bot:{name}", mine=False, text=name, now=now, file_id=kept.id)
+    await page.reload()
+    picture = page.get_by_role("img", name="biểu đồ.png")
+    await expect(picture).to_be_visible()
+    assert await picture.evaluate("(it) => it.decode().then(() => it.naturalWidth)") == 1
+    async with page.expect_download() as download:
+        await page.get_by_role("link", name="Đơn đề nghị.pdf").click()
+    saved = await download.value
+    assert saved.suggested_filename == "Đơn đề nghị.pdf"
+    assert await asyncio.to_thread(Path(await saved.path()).read_bytes) == PDF
 
 
 async def test_an_invite_link_works_and_leaves_no_code_behind(site: Site, look: OpensPages) -> None:

@@ -88,6 +88,7 @@ function submit(message) {
 // What becomes of a message on its way.
 function told(state, message, data) {
   if (state === 'sending') expectAnswer();
+  if (state === 'progress') transcript.mark(message.id, 'progress', data.part < 1 ? `${Math.floor(data.part * 100)} %` : '');
   if (state === 'waiting') {
     answered();
     transcript.mark(message.id, 'waiting', words.unsent);

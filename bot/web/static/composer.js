@@ -3,7 +3,7 @@
 import {fill, words} from './words.js';
 
 const KEPT = `draft:${location.pathname}`;
-const MOST_MEGABYTES = 5;
+const MOST_BYTES = Number(document.body.dataset.mostBytes);
 
 export class Composer {
   // on: {say(text), attach(file)}
@@ -63,22 +63,22 @@ export class Composer {
   }
 
   picked() {
-    const [file] = this.file.files;
+    const files = [...this.file.files];
     this.file.value = '';
-    if (file) this.take(file);
+    this.take(files);
   }
 
   dropped(event, transfer) {
     if (!transfer?.files.length) return;
     event.preventDefault();
-    this.take(transfer.files[0]);
+    this.take([...transfer.files]);
   }
 
-  take(file) {
-    const state = document.getElementById('line-state');
-    const large = file.size > MOST_MEGABYTES * 1024 * 1024;
-    state.textContent = large ? fill(words.too_large, {limit: MOST_MEGABYTES}) : '';
-    if (!large) this.on.attach(file);
+  take(files) {
+    const small = files.filter((file) => file.size <= MOST_BYTES);
+    const tooLarge = fill(words.too_large, {limit: Math.floor(MOST_BYTES / 1024 / 1024)});
+    document.getElementById('line-state').textContent = small.length < files.length ? tooLarge : '';
+    for (const file of small) this.on.attach(file);
     this.focus();
   }
 }

@@ -1,12 +1,12 @@
 // What this page has still to send: one after the other, again and again until the server has taken it.
 
-import {ask} from './wire.js';
+import {ask, upload} from './wire.js';
 
 const LONGEST_PAUSE = 20;
 const KEPT = `unsent:${location.pathname}`;
 
 export class Outbox {
-  // tell(state, message, data): "sending", "waiting", "taken", "refused" or "ended".
+  // tell(state, message, data): "sending", "progress", "waiting", "taken", "refused" or "ended".
   constructor(tell) {
     this.tell = tell;
     this.queue = [];
@@ -74,8 +74,10 @@ export class Outbox {
     return 0;
   }
 
-  send({id, text, pressed, file}) {
-    if (file) return ask(`files?id=${id}&name=${encodeURIComponent(file.name)}`, {body: file});
+  send(message) {
+    const {id, text, pressed, file} = message;
+    const progress = (part) => this.tell('progress', message, {part});
+    if (file) return upload(`files?id=${id}&name=${encodeURIComponent(file.name)}`, file, progress);
     return ask('messages', {json: pressed ? {id, pressed} : {id, text}});
   }
 

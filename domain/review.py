@@ -1,0 +1,118 @@
+"""The review of an initiative (xem xét, xác nhận): its steps, who is expected to decide one, and who may."""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+from domain.initiative import PASSED, Initiative, State, decides_for
+from domain.people import Person, Role
+from domain.plan import Plan, ReviewStep
+
+REGISTRATION, RECOGNITION = "registration", "recognition"
+
+
+class ReviewAct(StrEnum):
+    """What stands in the history of a review; notes and views are for reviewers only."""
+
+    CONFIRM = "confirm"
+    RETURN = "return"
+    REFUSE = "refuse"
+    REASSIGN = "reassign"
+    """Chuyển người xem xét."""
+    NOTE = "note"
+    """Ghi chú riêng, which the author never sees."""
+    ASK_VIEW = "ask_view"
+    """Hỏi ý kiến: somebody else is asked what they think."""
+    VIEW = "view"
+    """Ý kiến: the answer to it."""
+    RECOGNISE = "recognise"
+    NOT_RECOGNISE = "not_recognise"
+
+
+def steps_of(plan: Plan, part: str) -> tuple[ReviewStep, ...]:
+    """The steps of a registration's or a recognition's review, in order."""
+    return tuple(step for step in plan.review if step.of == part)
+
+
+def open_step(plan: Plan, item: Initiative) -> ReviewStep | None:
+    """The step an initiative waits at; None when it is not being reviewed.
+
+    A step that is no longer in the plan file is replaced by the first of its part, so that nothing waits for nobody.
+    """
+    part = {State.REGISTERED: REGISTRATION, State.PROPOSED: RECOGNITION}.get(item.state)
+    if part is None:
+        return None
+    steps = steps_of(plan, part)
+    return next((step for step in steps if step.key == item.stage), steps[0])
+
+
+def next_step(plan: Plan, step: ReviewStep) -> ReviewStep | None:
+    """The step of the same part that follows; None after the last."""
+    steps = steps_of(plan, step.of)
+    place = steps.index(step) + 1
+    return steps[place] if place < len(steps) else None
+
+
+def is_decision(plan: Plan, step: ReviewStep) -> bool:
+    """Whether this step enters the decision on recognition: the last one of that part."""
+    return step.of == RECOGNITION and next_step(plan, step) is None
+
+
+def steps_passed(plan: Plan, item: Initiative) -> int:
+    """How many of the plan's steps lie behind an initiative ("2/4")."""
+    step = open_step(plan, item)
+    if step is not None:
+        return plan.review.index(step)
+    if item.state in (State.RECOGNISED, State.NOT_RECOGNISED):
+        return len(plan.review)
+    return len(steps_of(plan, REGISTRATION)) if item.state in PASSED else 0
+
+
+def may_decide(plan: Plan, item: Initiative, person: Person, today: date) -> bool:
+    """Whether somebody may decide the step it waits at; nobody their own (plan, VII.1 and VII.3)."""
+    step = open_step(plan, item)
+    if step is None or not person.active or person.id in item.named:
+        return False
+    if person.id == item.reviewer_id:
+        return True
+    if Role.HEAD in step.by:
+        return decides_for(person, item.unit, today)
+    return person.has(*(Role(role) for role in step.by), Role.DIRECTOR)
+
+
+def expected(plan: Plan, item: Initiative, deciders: Iterable[Person], today: date) -> tuple[Person, ...]:
+    """Who is expected to decide the step an initiative waits at, out of those who hold a role or stand in."""
+    step = open_step(plan, item)
+    if step is None:
+        return ()
+    able = [person for person in deciders if person.active and person.id not in item.named]
+    if handed_to := tuple(person for person in able if person.id == item.reviewer_id):
+        return handed_to
+    return first_of((Role(role) for role in step.by), item.unit, able, today)
+
+
+def confirmers(author_id: int, unit: str, deciders: Iterable[Person], today: date) -> tuple[Person, ...]:
+    """Who is expected to confirm what somebody of this unit hands in, other than an initiative.
+
+    Nobody their own, so a head's registration goes to the office and the office's to the director.
+    """
+    able = [person for person in deciders if person.active and person.id != author_id]
+    return first_of((Role.HEAD,), unit, able, today)
+
+
+def first_of(roles: Iterable[Role], unit: str, able: Iterable[Person], today: date) -> tuple[Person, ...]:
+    """The first who can be asked: these roles in order, then the coordinating office, then the director.
+
+    A head who is away is replaced by their deputy.
+    """
+    able = tuple(able)
+    for role in (*roles, Role.COORDINATOR, Role.DIRECTOR):
+        if role is Role.HEAD:
+            found = tuple(person for person in able if person.stands_in_for(unit, today)) or tuple(
+                person for person in able if person.has(Role.HEAD) and person.unit == unit
+            )
+        else:
+            found = tuple(person for person in able if person.has(role))
+        if found:
+            return found
+    return ()

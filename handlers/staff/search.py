@@ -1,0 +1,113 @@
+"""Find initiatives by any words of them: everybody sees what is confirmed in short, those it concerns see all of it."""
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.initiative import Initiative
+from domain.search import sought
+from handlers.paging import page_of, turned
+from handlers.staff.authors import author_lines
+from handlers.staff.mine import initiative_shown
+from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
+from locales import N_
+from storage import finding, initiatives, people
+
+MOST_FOUND = 60
+
+WHAT = N_(
+    "What are you looking for? Type a code, words of the name, an author, a unit, a year or a content of the plan; "
+    "marks are not needed. For example: ma QR co so 1"
+)
+NOTHING = N_("Nothing was found for “{text}”. Please type fewer words, or other ones.")
+FOUND = N_("Found for “{text}”: {n}. Choose one to look at it.")
+FOUND_MANY = N_("Found for “{text}”: more than {n}; these are the first. Type /timkiem with more words to find fewer.")
+LINE = N_("{code} {title} – {state}")
+SUMMARY = N_(
+    "{code} – {state}\nName: {title}\nKind: {kind}\nContent: {content}\nAuthors: {authors}\nUnit: {unit}, {year}"
+)
+TO_LIST, ANEW = N_("Back to what was found"), N_("Look for something else")
+GONE = N_("That registration is not open to you.")
+
+
+async def what(turn: Turn) -> Prompt | Goto:
+    """What follows the command is what is looked for; without it one is asked."""
+    if turn.argument:
+        turn.data["words"], turn.argument = turn.argument, ""
+        return Goto("found")
+    return Prompt(turn.t(WHAT))
+
+
+async def take_words(turn: Turn, text: str) -> None:
+    turn.data["words"] = text
+
+
+async def found(turn: Turn) -> Prompt | Goto:
+    t, text = turn.t, turn.data["words"]
+    words = sought(text, turn.plan)
+    numbers = await finding.look_up(turn.db, words, turn.person, MOST_FOUND + 1) if words else []
+    if not numbers:
+        turn.say(t(NOTHING, text=clipped(text, 60)))
+        return Goto("what")
+    items = await initiatives.several(turn.db, numbers[:MOST_FOUND])
+    shown, lines, turns = page_of(turn, [items[number] for number in numbers[:MOST_FOUND]])
+    sentence = FOUND if len(numbers) <= MOST_FOUND else FOUND_MANY
+    heading = t(sentence, text=clipped(text, 60), n=min(len(numbers), MOST_FOUND))
+    choices = [*(Choice(str(item.id), line(turn, item)) for item in shown), *turns, Choice("anew", t(ANEW))]
+    return Prompt.menu("\n".join([heading, *lines]), choices)
+
+
+def line(turn: Turn, item: Initiative) -> str:
+    """One that was found, as a choice."""
+    return turn.t(LINE, code=item.code, title=clipped(item.title, 60), state=turn.t(STATES[item.state]))
+
+
+async def choose(turn: Turn, choice: str) -> Goto | None:
+    if choice == "anew":
+        return Goto("what")
+    if turned(turn, choice):
+        return Goto("found")
+    turn.data["id"] = int(choice)
+    return None
+
+
+async def look(turn: Turn) -> Prompt | Goto:
+    t, item = turn.t, await initiatives.get(turn.db, turn.data["id"])
+    if item is None or not item.may_be_found_by(turn.person):
+        turn.say(t(GONE))
+        return Goto("found")
+    text = await details(turn, item) if item.details_are_open_to(turn.person) else await summary(turn, item)
+    return Prompt.menu(text, [Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))])
+
+
+async def details(turn: Turn, item: Initiative) -> str:
+    """All of it, for its authors and those who decide for its unit."""
+    return "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+
+
+async def summary(turn: Turn, item: Initiative) -> str:
+    """As much of it as everybody may know once it is confirmed."""
+    t, authors = turn.t, await people.several(turn.db, sorted(item.credited, key=lambda it: it != item.author_id))
+    return t(
+        SUMMARY,
+        code=item.code,
+        state=where_it_stands(turn.plan, item, t),
+        title=item.title,
+        kind=named(turn.plan.kind(item.kind), t),
+        content=short(turn.plan.content(item.content), t),
+        authors=", ".join(person.full_name for person in authors.values()),
+        unit=unit_name(turn.plan, item.unit),
+        year=item.year,
+    )
+
+
+async def go(turn: Turn, choice: str) -> Goto | End:
+    return Goto("found" if choice == "list" else "what")
+
+
+search_dialog = Dialog(
+    "search",
+    Step("what", what, take_words, limit=200),
+    Step("found", found, choose),
+    Step("look", look, go),
+    commands=("timkiem", "search"),
+    label=N_("Find initiatives"),
+    description=N_("Find initiatives by code, words, author, unit or year"),
+)
