@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.class_terms import Classes, JobKind
+from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
-    Authorship,
     Award,
     Choice,
     Consent,
@@ -27,7 +27,6 @@ from domain.plan_terms import (
     QuietHours,
     Reminder,
     Report,
-    ReviewStep,
     Section,
     Similarity,
     Site,
@@ -62,6 +61,7 @@ __all__ = [
     "QuietHours",
     "Reminder",
     "Report",
+    "RequestRules",
     "ReviewStep",
     "Section",
     "Similarity",
@@ -97,6 +97,7 @@ class Plan:
     calendar_overrides: tuple[Override, ...]
     consent: Consent
     training: TrainingLists
+    request: RequestRules
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
     similarity: Similarity = field(default_factory=Similarity)

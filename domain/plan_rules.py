@@ -5,7 +5,7 @@ from datetime import date
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
-from domain.class_rules import judge_classes
+from domain.class_rules import Finding, judge_classes
 from domain.completeness import Owed
 from domain.people import Role
 from domain.plan import Plan
@@ -21,13 +21,12 @@ APPLIES_TO = ("collective", "individual")
 REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
+_MOST_YEARS = 10
 _MOST_DAYS = 240
 """Working days a year has at least; nothing is counted back further."""
 
 _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
-
-Finding = tuple[Place, Fault, dict[str, str]]
 
 
 def judge(plan: Plan, lines: Lines) -> list[Problem]:
@@ -62,6 +61,8 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
     for name in ("forms", "levels", "skill_groups", "job_kinds"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
+    solutions = enumerate(plan.request.solutions)
+    yield from _repeated((("request", "solutions", number, "code"), kind.code) for number, kind in solutions)
     yield from _repeated(
         (("criteria", place, "items", number, "code"), criterion.code)
         for place, group in enumerate(plan.criteria)
@@ -150,6 +151,10 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         date(plan.movement.first_year, plan.report.month, plan.report.day)
     except ValueError:
         yield _bad(("report", "day"), f"{plan.report.day}/{plan.report.month}", "1/1 … 31/12")
+    if not 1 <= plan.request.filing_years <= _MOST_YEARS:
+        yield _bad(("request", "filing_years"), plan.request.filing_years, f"1 … {_MOST_YEARS}")
+    if not plan.request.solutions:
+        yield _bad(("request", "solutions"), 0, "≥ 1")
     if plan.obligations.courses_a_year < 1:
         yield _bad(("obligations", "courses_a_year"), plan.obligations.courses_a_year, "≥ 1")
     for number, digest in enumerate(plan.digests):
@@ -227,13 +232,15 @@ def _hours(plan: Plan) -> Iterator[Finding]:
 
 def _buttons(plan: Plan) -> Iterator[Finding]:
     contents = [(("contents", number), content) for number, content in enumerate(plan.contents) if content.selectable]
-    kinds = list(enumerate(plan.kinds))
+    kinds, solutions = list(enumerate(plan.kinds)), list(enumerate(plan.request.solutions))
     lists: list[list[tuple[Place, str]]] = [
         [((*place, "button"), content.button) for place, content in contents],
         [((*place, "english"), content.english) for place, content in contents],
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],
         [(("kinds", number, "name"), kind.name) for number, kind in kinds],
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
+        [(("request", "solutions", number, "name"), kind.name) for number, kind in solutions],
+        [(("request", "solutions", number, "english"), kind.english) for number, kind in solutions],
     ]
     for buttons in lists:
         yield from _labels(buttons)

@@ -283,29 +283,6 @@ class EvidenceLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class ReviewStep:
-    """A step of the review of an initiative; `by` are the roles that decide it, in the order they are asked.
-
-    `of` is "registration" (before the work begins) or "recognition" (when it has been applied). The last step of a
-    recognition enters what the authority decided: the program keeps the decision and never makes one.
-    """
-
-    key: str
-    name: str
-    english: str
-    of: str
-    by: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Authorship:
-    """How co-authors are asked: a silent one is reminded once, after so many working days."""
-
-    remind_after_working_days: int = 2
-    most_authors: int = 10
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 

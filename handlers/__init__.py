@@ -13,6 +13,7 @@ from handlers.organiser.unit_tasks import unit_task_register
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
+from handlers.staff.dossier import dossier_dialog
 from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
@@ -43,7 +44,7 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, coauthor, merging, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS], where_files_go)

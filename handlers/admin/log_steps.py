@@ -24,6 +24,7 @@ WHAT = {
     "initiative.withdraw": N_("withdrew {subject}"),
     "initiative.confirm": N_("confirmed {subject}"),
     "initiative.return": N_("returned {subject}"),
+    "dossier.change": N_("changed the dossier of {subject}"),
     "training.register": N_("registered the course {subject}"),
     "training.finish": N_("finished the course {subject}"),
     "training.withdraw": N_("withdrew the course {subject}"),

@@ -1,6 +1,7 @@
 """My registrations: look, edit while allowed, mark a course as finished, withdraw."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.dossier import may_complete
 from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
@@ -30,6 +31,7 @@ CERTIFICATE_LINE = N_("Certificate: {link}")
 EDIT = N_("Change it")
 EVIDENCE = N_("Evidence: photos, documents")
 MARK_FINISHED = N_("Mark as finished")
+DOSSIER = N_("Complete its dossier")
 WITHDRAW = N_("Withdraw it")
 TO_LIST = N_("Back to the list")
 SURE = N_("Withdraw “{title}”? It stays in the history, but no longer counts. This cannot be undone.")
@@ -91,6 +93,7 @@ async def look(turn: Turn) -> Prompt | End:
         text = "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
         actions += [("edit", EDIT)] * may_do(turn, Act.EDIT, item)
         actions += [("evidence", EVIDENCE)] * (item.state not in ENDED)
+        actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
         text = training_shown(turn, item)
@@ -137,6 +140,8 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
     item = await chosen(turn)
     if action == "evidence" and isinstance(item, Initiative):
         return Goto("send", dialog="evidence", data={"initiative": item.id})
+    if isinstance(item, Initiative) and action == "dossier":
+        return Goto("menu", dialog="dossier", data={"initiative": item.id})
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):

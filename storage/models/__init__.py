@@ -3,6 +3,7 @@
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
+from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
     DeputyRow,
@@ -31,6 +32,7 @@ __all__ = [
     "CourseSessionRow",
     "CoverageRow",
     "DeputyRow",
+    "DossierRow",
     "DraftRow",
     "EvidenceRow",
     "InitiativeRow",

@@ -101,7 +101,7 @@ CASES = {
     ),
     "unknown debt": (
         (
-            'owes = ["initiative", "training", "confirmation"]\ndeadline = "heads"',
+            'owes = ["initiative", "mandatory", "training", "confirmation"]\ndeadline = "heads"',
             'owes = ["iniciative"]\ndeadline = "heads"',
         ),
         "iniciative",
@@ -169,7 +169,7 @@ CASES = {
         Fault.BAD_VALUE,
         {"expected": "1 … 60"},
     ),
-    "classes remembered at night": (
+    "reminders of classes at night": (
         ('remind_at = "08:30"', 'remind_at = "21:00"'),
         'remind_at = "21:00"',
         Fault.OUTSIDE_HOURS,
@@ -195,6 +195,19 @@ CASES = {
         {"expected": "85 … 100"},
     ),
     "the same before alike": (("same_at = 95", "same_at = 80"), "same_at = 80", Fault.BAD_VALUE, {"value": "80"}),
+    "no time to file": (("filing_years = 1", "filing_years = 0"), "filing_years = 0", Fault.BAD_VALUE, {"value": "0"}),
+    "a kind of solution twice": (
+        ('code = "quan_ly"', 'code = "ky_thuat"'),
+        None,
+        Fault.DUPLICATE,
+        {"key": "code", "value": "ky_thuat"},
+    ),
+    "two kinds of solution of one name": (
+        ('name = "Giải pháp quản lý"', 'name = "Giải pháp kỹ thuật"'),
+        None,
+        Fault.SAME_BUTTON,
+        {"value": "Giải pháp kỹ thuật"},
+    ),
     "a year nobody lives to see": (
         ("last_year = 2030", "last_year = 9999"),
         "9999",
@@ -245,6 +258,12 @@ def test_a_missing_table_is_told(tmp_path: Path) -> None:
     assert only(check(tmp_path, text)) == Problem(1, Fault.MISSING_KEY, {"key": "quiet", "table": ""})
 
 
+def test_there_must_be_a_kind_of_solution_to_choose(tmp_path: Path) -> None:
+    first, last = TEXT.index("[[request.solutions]]"), TEXT.index("# Nhắc việc")
+    problem = only(check(tmp_path, TEXT[:first] + "solutions = []\n\n" + TEXT[last:]))
+    assert (problem.fault, problem.values["key"]) == (Fault.BAD_VALUE, "solutions")
+
+
 def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
     rule = '[[reminders]]\nkey = "late"\nowes = ["training"]\ndeadline = "report"\n'
     rule += 'working_days_before = [1]\nat = "14:00"\n'
@@ -272,7 +291,7 @@ def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 def test_an_empty_file_lacks_every_table(tmp_path: Path) -> None:
     problems = check(tmp_path, "")
     assert {problem.fault for problem in problems} == {Fault.MISSING_KEY}
-    assert len(problems) == 24
+    assert len(problems) == 25
 
 
 def test_several_mistakes_are_told_together_in_order_of_lines(tmp_path: Path) -> None:

@@ -40,6 +40,8 @@ def test_everything_of_the_plan_document_is_there() -> None:
     assert PLAN.unit(PLAN.organisation.office_unit).name == "Phòng Quản lý tổng hợp"
     assert {form.code for form in PLAN.training.forms} == set(Form)
     assert PLAN.quiet.starts == time(17)
+    assert [kind.code for kind in PLAN.request.solutions] == ["ky_thuat", "quan_ly", "tac_nghiep", "ung_dung"]
+    assert (PLAN.request.filing_years, "13/2012" in PLAN.request.source) == (1, True)
 
 
 def test_the_text_is_composed_and_names_nobody() -> None:

@@ -1,0 +1,171 @@
+"""Complete the dossier of an initiative: any part in any order, each answer kept at once; read it, get the request."""
+
+from datetime import date
+
+from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Skip, Step, Turn
+from domain.dossier import LONGEST_PART, Dossier, Part, may_complete, may_read
+from domain.initiative import Initiative
+from handlers.dossier_words import PARTS, label, overview, whole
+from handlers.staff.dossier_parts import CLEAR, SKIP, question, taken
+from handlers.words import clipped
+from locales import N_
+from storage import dossiers, initiatives
+from storage.standing import DECIDERS
+
+A_PAGE = 8
+
+NOTHING = N_("There is no initiative of yours to complete yet. Choose “Register an initiative” to begin.")
+OR_BY_CODE = N_(
+    "To read the dossier of somebody else, type its code after the command, for example /hoso SK-2026-0007."
+)
+NOT_FOUND = N_("There is no dossier of {code} open to you. Please check the code.")
+WHICH = N_("Which initiative's dossier would you like to complete?")
+LINE = N_("{code} {title}")
+NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
+WHICH_PART = N_("Choose what to fill in or change; each answer is kept at once.")
+READ, GET = N_("Read it through"), N_("Get the request (.docx)")
+HERE_IT_IS = N_("The request for recognition: what is not on record is left blank, to be written by hand.")
+NOTED = N_("On record now: {part}.")
+REMOVED = N_("Taken out: {part}.")
+NOT_CHANGEABLE = N_("The dossier of {code} can no longer be changed.")
+CLOSED = N_("That dossier is not open to you any more.")
+CHANGED_MEANWHILE = N_("This answer was changed in the meantime. Please look at it below and answer again.")
+
+
+async def which_initiative(turn: Turn) -> Prompt | Goto | End:
+    """One's own; with a code after the command, that of somebody else for whoever decides on it."""
+    t = turn.t
+    if turn.argument:
+        asked = await initiatives.by_code(turn.db, "".join(turn.argument.split()).upper())
+        if asked is not None and may_read(asked, turn.person):
+            return _opened(turn, asked)
+        turn.say(t(NOT_FOUND, code=clipped(turn.argument, 40)))
+    own = await to_complete(turn)
+    if not own:
+        return End("\n".join([t(NOTHING), *([t(OR_BY_CODE)] if turn.person.has(*DECIDERS) else [])]))
+    if len(own) == 1:
+        return _opened(turn, own[0])
+    pages = -(-len(own) // A_PAGE)
+    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
+    shown = own[page * A_PAGE : (page + 1) * A_PAGE]
+    choices = [
+        *(Choice(str(item.id), t(LINE, code=item.code, title=clipped(item.title, 40))) for item in shown),
+        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
+        *([Choice("previous", t(PREVIOUS))] if page else []),
+    ]
+    return Prompt.menu(t(WHICH), choices)
+
+
+def _opened(turn: Turn, item: Initiative) -> Goto:
+    turn.data["initiative"] = item.id
+    return Goto("menu")
+
+
+async def to_complete(turn: Turn) -> list[Initiative]:
+    """One's own of this year and the last: what was first applied in spring may be filed until the next."""
+    years = (turn.today.year, turn.today.year - 1)
+    own = [item for year in years for item in await initiatives.of_author(turn.db, turn.person.id, year)]
+    return [item for item in own if may_complete(item, turn.person)]
+
+
+async def choose_initiative(turn: Turn, choice: str) -> Goto | None:
+    if choice in ("next", "previous"):
+        turn.data["page"] += 1 if choice == "next" else -1
+        return Goto("which")
+    turn.data["initiative"] = int(choice)
+    return None
+
+
+async def opened(turn: Turn) -> Initiative | None:
+    """The initiative whose dossier is open, if this person may still read it."""
+    item = await initiatives.get(turn.db, turn.data["initiative"])
+    return item if item is not None and may_read(item, turn.person) else None
+
+
+async def which_part(turn: Turn) -> Prompt | Goto | End:
+    """The parts, for whoever may fill them in; to others it is read out."""
+    t, item = turn.t, await opened(turn)
+    if item is None:
+        return End(t(CLOSED))
+    dossier = await dossiers.of(turn.db, item.id)
+    get = Choice("get", t(GET))
+    if not may_complete(item, turn.person):
+        return Prompt.menu(whole(turn, item, dossier), [get])
+    text = "\n\n".join([overview(turn, item, dossier), t(WHICH_PART)])
+    return Prompt.menu(
+        text, [*(Choice(part, label(turn, dossier, part)) for part in Part), Choice("read", t(READ)), get]
+    )
+
+
+async def choose_part(turn: Turn, choice: str) -> Goto | Detour:
+    if choice == "read":
+        return Detour("read")
+    if choice == "get":
+        await hand_over(turn)
+        return Goto("menu")
+    turn.data["part"] = choice
+    return Detour("part")
+
+
+async def hand_over(turn: Turn) -> None:
+    """Attach the request, if its dossier may still be read."""
+    from handlers.staff.dossier_paper import request_for  # here: few ask for it, and what writes it is slow to load
+
+    if (item := await opened(turn)) is not None:
+        turn.attach(await request_for(turn, item, await dossiers.of(turn.db, item.id)))
+        turn.say(turn.t(HERE_IT_IS))
+
+
+async def what_answer(turn: Turn) -> Prompt | Skip:
+    item, part = await opened(turn), Part(turn.data["part"])
+    if item is None or not may_complete(item, turn.person):
+        return Skip()
+    dossier = await dossiers.of(turn.db, item.id)
+    turn.data["seen"] = as_seen(dossier, part)
+    return question(turn, item, dossier, part)
+
+
+def as_seen(dossier: Dossier, part: Part) -> str:
+    """What the conversation remembers of a part, to tell whether it is still the same."""
+    value = dossier.value(part)
+    return value.isoformat() if isinstance(value, date) else value or ""
+
+
+async def take_answer(turn: Turn, answer: str) -> Goto | None:
+    """Put a part on record, under the initiative's lock: of two who answer at once the second is told so."""
+    if answer == SKIP:
+        return None
+    t, part = turn.t, Part(turn.data["part"])
+    item = await initiatives.lock(turn.db, turn.data["initiative"])
+    assert item is not None, "registrations are never deleted"
+    if not may_complete(item, turn.person):
+        turn.say(t(NOT_CHANGEABLE, code=item.code))
+        return None
+    if as_seen(await dossiers.of(turn.db, item.id), part) != turn.data["seen"]:
+        raise Again(t(CHANGED_MEANWHILE))
+    value = taken(turn, item, part, answer)
+    await dossiers.note(turn.db, item, part, value, by=turn.person.id, now=turn.now)
+    turn.say(t(REMOVED if answer == CLEAR else NOTED, part=t(PARTS[part])))
+    return None
+
+
+async def read_through(turn: Turn) -> Prompt | Skip:
+    item = await opened(turn)
+    if item is None:
+        return Skip()
+    return Prompt.menu(whole(turn, item, await dossiers.of(turn.db, item.id)), [Choice("get", turn.t(GET))])
+
+
+async def get(turn: Turn, choice: str) -> None:
+    await hand_over(turn)
+
+
+dossier_dialog = Dialog(
+    "dossier",
+    Step("which", which_initiative, choose_initiative),
+    Step("menu", which_part, choose_part),
+    Step("part", what_answer, take_answer, limit=LONGEST_PART),
+    Step("read", read_through, get),
+    commands=("hoso", "dossier"),
+    description=N_("Complete the dossier of an initiative, get the request for recognition"),
+)
