@@ -9,7 +9,7 @@ from domain.course_cells import Wrong, is_link, moment_of, places_of, until_of
 from domain.vietnamese import fold
 from handlers.course_questions import at_least
 from handlers.courses.words import again, session_shown
-from handlers.finding import the_one
+from handlers.finding import NOBODY, the_one
 from locales import N_
 from storage import courses, people
 
@@ -99,7 +99,10 @@ async def who_runs(turn: Turn) -> Prompt:
 
 
 async def take_organiser(turn: Turn, text: str) -> None:
-    turn.data["organiser"] = turn.person.id if text == "me" else (await the_one(turn, text)).id
+    person = turn.person if text == "me" else await the_one(turn, text)
+    if not person.active:
+        raise Again(turn.t(NOBODY, text=text))
+    turn.data["organiser"] = person.id
 
 
 def planned(turn: Turn) -> PlannedSession:

@@ -9,10 +9,10 @@ from domain.training import OnVneid, Training, TrainingState
 from handlers.staff.authors import author_lines
 from handlers.staff.finishing import way_to_finish
 from handlers.staff.registration import answers, noted, shown
-from handlers.staff.seating import leave
+from handlers.staff.seating import leave, seat_ahead
 from handlers.words import FORMS, ON_VNEID, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
-from storage import audit, initiatives, seats, training
+from storage import audit, initiatives, training
 
 NOTHING = N_(
     "Nothing is registered for {year} yet. Choose “Register an initiative” or “Digital-skill training” to begin."
@@ -172,7 +172,7 @@ async def withdraw_chosen(turn: Turn) -> str:
         after = await initiatives.move(turn.db, number, Place(State.WITHDRAWN), by=me.id, now=now)
         audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
         return turn.t(WITHDRAWN, title=item.title)
-    if (seat := await seats.of_training(turn.db, number)) is not None:
+    if (seat := await seat_ahead(turn, number)) is not None:
         turn.data["seat"] = seat.id
         return await leave(turn)
     course = await training.lock(turn.db, number)

@@ -100,3 +100,10 @@ async def leave(turn: Turn) -> str:
         return t(TOO_LATE, moment=t.moment(session.withdraw_until), organiser=organiser)
     await seats.leave(turn.db, seat, course.title, turn.person.id, turn.now)
     return t(LEFT_LINE if seat.state is SeatState.WAITING else LEFT, title=course.title)
+
+
+async def seat_ahead(turn: Turn, training_id: int) -> Seat | None:
+    """The place in a class still to begin that a record of learning comes from: the two are given up together."""
+    seat = await seats.of_training(turn.db, training_id)
+    session = await courses.session(turn.db, seat.session_id) if seat else None
+    return seat if session is not None and session.is_ahead(turn.now) else None

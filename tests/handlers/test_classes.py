@@ -277,3 +277,16 @@ async def test_a_course_is_not_marked_as_finished_before_its_class_has_ended(sql
     await an.says("/cuatoi")
     await an.picks("Khoá học: An toàn thông tin – đang học")
     assert "Lớp học kết thúc lúc 11:30 12/11/2026" in await an.picks("Ghi nhận hoàn thành")
+
+
+async def test_after_the_class_an_unfinished_record_is_withdrawn_as_any_other(sqlite_office: Office) -> None:
+    office = sqlite_office
+    await open_class(office)
+    an = await office.member("telegram")
+    await joins(an)
+    office.now = EIGHT + timedelta(days=1)
+    await an.says("/cuatoi")
+    await an.picks("Khoá học: An toàn thông tin – đang học")
+    await an.picks("Rút đăng ký")
+    assert "Đã rút “An toàn thông tin”." in await an.picks("Có, rút đăng ký")
+    assert [item.state for item in await records(office, an)] == [TrainingState.WITHDRAWN]
