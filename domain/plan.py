@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.class_terms import Classes, JobKind
 from domain.people import DeputyRules
 from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
@@ -42,6 +43,7 @@ __all__ = [
     "Authorship",
     "Award",
     "Choice",
+    "Classes",
     "Consent",
     "Content",
     "CoverageGoal",
@@ -52,6 +54,7 @@ __all__ = [
     "Document",
     "Duty",
     "EvidenceLimits",
+    "JobKind",
     "Kind",
     "Milestone",
     "Movement",
@@ -109,6 +112,7 @@ class Plan:
     titles: tuple[Title, ...]
     one_use: OneUse
     similarity: Similarity = field(default_factory=Similarity)
+    classes: Classes = field(default_factory=Classes)
     authorship: Authorship = field(default_factory=Authorship)
     deputies: DeputyRules = field(default_factory=DeputyRules)
     progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)

@@ -3,6 +3,8 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.courses.attendance import attendance
+from handlers.courses.catalogue import catalogue
 from handlers.head.deputies import deputies_dialog
 from handlers.head.replication import replication
 from handlers.head.review import review
@@ -12,6 +14,8 @@ from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
+from handlers.staff.classes import classes
+from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
 from handlers.staff.coverage import coverage
 from handlers.staff.dossier import dossier_dialog
@@ -35,6 +39,9 @@ _FROM_HOME = (
     initiative,
     training_dialog,
     quiz,
+    classes,
+    attendance,
+    coaching_dialog,
     mine,
     progress_dialog,
     search_dialog,
@@ -46,6 +53,7 @@ _FROM_HOME = (
     numbers,
     coverage,
     quiz_shelf,
+    catalogue,
     administration,
     plan_in_chat,
     language,

@@ -3,7 +3,9 @@
 from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
+from domain.course import Attendance
 from domain.people import Person, Role
+from handlers.courses.words import ATTENDANCES
 from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
 from storage import audit, people
@@ -68,6 +70,21 @@ WHAT = {
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
     "coverage.close": N_("closed the numbers of {after}"),
+    "course.change": N_("changed the course {subject}"),
+    "session.add": N_("added a class of {subject}"),
+    "session.cancel": N_("cancelled a class of {subject}"),
+    "session.open": N_("opened attendance for {subject}"),
+    "session.close": N_("closed attendance for {subject}"),
+    "seat.take": N_("took a place in {subject}"),
+    "seat.wait": N_("joined the waiting list of {subject}"),
+    "seat.offer": N_("was offered a place in {subject}"),
+    "seat.lapse": N_("let the offer of a place in {subject} lapse"),
+    "seat.leave": N_("gave back the place in {subject}"),
+    "seat.attend": N_("attendance, {subject}: {after}"),
+    "coaching.ask": N_("asked for coaching: {subject}"),
+    "coaching.accept": N_("agreed to coach: {subject}"),
+    "coaching.decline": N_("declined to coach: {subject}"),
+    "coaching.confirm": N_("confirmed the coaching: {subject}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -145,6 +162,8 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
             return channel_name(facts.get("channel", ""), turn.t)
+        case "seat.attend":
+            return turn.t(ATTENDANCES[Attendance(facts["attendance"])]) if facts.get("attendance") else ""
         case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "deadline.move" | "coverage.close" if "day" in facts:

@@ -2,6 +2,7 @@
 
 from storage.models.base import Base, Moment
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.coverage import ClosingPersonRow, ClosingRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
@@ -27,10 +28,12 @@ __all__ = [
     "Base",
     "ClosingPersonRow",
     "ClosingRow",
+    "CoachingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
     "CourseRow",
+    "CourseSessionRow",
     "CoverageRow",
     "DeputyRow",
     "DossierRow",
@@ -54,6 +57,7 @@ __all__ = [
     "RecognitionRow",
     "ReplicationRow",
     "ReviewEntryRow",
+    "SeatRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",

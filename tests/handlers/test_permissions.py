@@ -23,6 +23,7 @@ OPEN_TO = {
     "apdunglai": {"head"},
     "dadung": {"coordinator"},
     "thongke": {"coordinator", "director", "admin"},
+    "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
     "chuyendonvi": {"coordinator", "admin"},
