@@ -6,6 +6,7 @@ from typing import NoReturn
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
+    CertificateRules,
     Choice,
     Consent,
     Content,
@@ -37,6 +38,7 @@ from domain.vietnamese import fold, search_key
 __all__ = [
     "Authorship",
     "Award",
+    "CertificateRules",
     "Choice",
     "Consent",
     "Content",
@@ -100,6 +102,7 @@ class Plan:
     similarity: Similarity = field(default_factory=Similarity)
     authorship: Authorship = field(default_factory=Authorship)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
+    certificate: CertificateRules = field(default_factory=CertificateRules)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -4,13 +4,14 @@ import csv
 import io
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import segno
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageDraw, ImageFont
+
+from reports.fonts import font_file
 
 WIDTH, HEIGHT, DPI = 1748, 1240, 300
 """A card of A6, lying."""
@@ -100,7 +101,7 @@ def _paragraph(invitation: Invitation, words: Words) -> Iterable[str]:
 
 def can_write_vietnamese() -> bool:
     """Whether this machine has a font with all the letters of a card."""
-    return _font_file(FONTS) is not None
+    return font_file(FONTS) is not None
 
 
 def as_card(invitation: Invitation, words: Words) -> bytes:
@@ -134,7 +135,7 @@ def _write_text(card: ImageDraw.ImageDraw, invitation: Invitation, words: Words)
 def _fitting(card: ImageDraw.ImageDraw, text: str, names: tuple[str, ...], size: int, room: int) -> Any:
     """A font in which the text fits in one line, as large as wished if it can be."""
     while True:
-        font = ImageFont.truetype(_font_file(names) or _font_file(FONTS) or "", size)
+        font = ImageFont.truetype(font_file(names) or font_file(FONTS) or "", size)
         if size <= 20 or card.textlength(text, font) <= room:
             return font
         size -= 2
@@ -147,19 +148,6 @@ def _draw_code(image: Image.Image, card: ImageDraw.ImageDraw, x: int, name: str,
     code.save(file, kind="png", scale=QR_SIZE // side, border=0)
     drawn = Image.open(file).convert("L")
     image.paste(drawn, (x + (QR_SIZE - drawn.width) // 2, 630 + (QR_SIZE - drawn.height) // 2))
-    font_file = _font_file(FONTS)
-    font = ImageFont.truetype(font_file, 44) if font_file else ImageFont.load_default(44)
+    file_of_font = font_file(FONTS)
+    font = ImageFont.truetype(file_of_font, 44) if file_of_font else ImageFont.load_default(44)
     card.text((x + QR_SIZE / 2, 630 + QR_SIZE + 20), name, 0, font, anchor="ma")
-
-
-@cache
-def _font_file(names: tuple[str, ...]) -> str | None:
-    """The file of the first of these fonts that is installed and has the letter ữ."""
-    for name in names:
-        try:
-            font = ImageFont.truetype(f"{name}.ttf", 20)
-        except OSError:
-            continue
-        if bytes(font.getmask("ữ")) != bytes(font.getmask("\uffff")):
-            return str(font.path)
-    return None
