@@ -5,6 +5,7 @@ from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
+from handlers.organiser.certificates import certificates_dialog
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
 from handlers.organiser.unit_tasks import unit_task_register
@@ -36,7 +37,7 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, certificates_dialog, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS], where_files_go)

@@ -40,6 +40,9 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
+    "certificate.issue": N_("issued the certificate {subject}"),
+    "certificate.revoke": N_("revoked the certificate {subject}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -47,6 +50,7 @@ WHAT = {
 }
 OTHER = N_("{action} {subject}")
 SHOWN, HIDDEN = N_("shown"), N_("hidden")
+ISSUED, NOT_ISSUED = N_("issued"), N_("not issued")
 ACTIVE, LEFT = N_("active"), N_("no longer active")
 NEXT, PREVIOUS, TO_MENU = N_("Next page"), N_("Previous page"), N_("Back to administration")
 
@@ -119,6 +123,8 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return channel_name(facts.get("channel", ""), turn.t)
         case "course.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
+        case "course.certificates":
+            return turn.t(ISSUED if facts.get("issues") else NOT_ISSUED)
         case "deadline.move":
             return turn.t.date(date.fromisoformat(facts["day"]))
         case "reminder.now":

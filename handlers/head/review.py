@@ -7,6 +7,7 @@ from domain.initiative import Initiative, decides_for
 from domain.lifecycle import Act
 from domain.people import Role
 from domain.training import Training, TrainingState
+from handlers import certifying
 from handlers.head import access, decisions
 from handlers.notices import receipts
 from handlers.staff.authors import author_lines
@@ -153,6 +154,7 @@ async def _settle_training(turn: Turn, number: int, confirm: bool, reason: str) 
     action = f"training.{'confirm' if confirm else 'return'}"
     states = {"state": before.state}, {"state": after.state, "reason": reason}
     audit.record(turn.db, turn.now, turn.person.id, action, "training", number, *states)
+    await certifying.issue_for(turn, after)
     await receipts.training_decided(turn, after, turn.person)
     return turn.t(CONFIRMED if confirm else RETURNED, title=after.title)
 

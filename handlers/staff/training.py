@@ -64,6 +64,7 @@ async def which_course(turn: Turn) -> Prompt:
 
 async def choose_course(turn: Turn, choice: str) -> Goto | None:
     if choice == "elsewhere":
+        turn.data.clear()  # of a course of the catalogue chosen before: it might issue a certificate
         return None
     course = await training.course(turn.db, int(choice))
     if course is None or not course.active:

@@ -1,6 +1,7 @@
 """The tables, one file per aggregate."""
 
 from storage.models.base import Base, Moment
+from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
@@ -23,6 +24,7 @@ __all__ = [
     "AuditRow",
     "AuthorRow",
     "Base",
+    "CertificateRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.authors import Agreement
@@ -90,7 +90,10 @@ class TitleWordRow(Base):
 
 
 class CourseRow(Base):
-    """A course of the catalogue (Bình dân học vụ số). `skill_group` is a plan code."""
+    """A course of the catalogue (Bình dân học vụ số). `skill_group` is a plan code.
+
+    A course that `issues_certificate` is the centre's own.
+    """
 
     __tablename__ = "course"
 
@@ -102,6 +105,7 @@ class CourseRow(Base):
     skill_group: Mapped[str] = mapped_column(default="")
     link: Mapped[str] = mapped_column(default="")
     active: Mapped[bool] = mapped_column(default=True)
+    issues_certificate: Mapped[bool] = mapped_column(default=False, server_default=false())
     added_at: Mapped[datetime]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
