@@ -1,4 +1,4 @@
-"""What a well-formed template of a certificate may still get wrong; and reading one."""
+"""What a plan file and a well-formed template may still get wrong about certificates; and reading a template."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -7,11 +7,12 @@ from pathlib import Path
 from string import Formatter
 
 from domain.certificate_template import ALIGNMENTS, PLACEHOLDERS, Template
+from domain.plan import Plan
 from domain.plan_file import nearest, read_plan_file
-from domain.plan_lines import Place
+from domain.plan_lines import Lines, Place
 from domain.plan_problems import Fault, PlanInvalid, Problem
 
-PACKAGED = Path(__file__).with_name("plans") / "giay-chung-nhan.toml"
+PACKAGED = Path(__file__).with_name("templates") / "giay-chung-nhan.toml"
 """The template that comes with the program."""
 
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -40,6 +41,17 @@ def load_template(path: Path) -> Template:
         problems = sorted(Problem(lines.of(place), fault, values) for place, fault, values in found)
         raise PlanInvalid(tuple(_in_file(path, problems)))
     return template
+
+
+def judge_numbers(plan: Plan, lines: Lines) -> Iterator[Problem]:
+    """What is wrong with how a plan numbers certificates: they count on their own, so their prefix is no kind's."""
+    place: Place = ("certificate", "prefix")
+    prefix = plan.certificate.prefix
+    found = [] if prefix.isalnum() else [_bad(place, prefix, "GCN")]
+    if prefix in {kind.prefix for kind in plan.kinds}:
+        found.append((place, Fault.DUPLICATE, {"key": "prefix", "value": prefix}))
+    for where, fault, values in found:
+        yield Problem(lines.of(where), fault, values)
 
 
 def _in_file(path: Path, problems: Iterable[Problem]) -> Iterator[Problem]:

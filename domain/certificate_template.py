@@ -1,4 +1,4 @@
-"""The words of a certificate's template: each class is a table of the file, each field one of its keys.
+"""The words of a plan file about certificates, and those of their template: each class is a table, each field a key.
 
 Places are in millimetres from the upper left corner, sizes of letters in points.
 """
@@ -25,6 +25,18 @@ PLACEHOLDERS = (
 """What a text may name in braces."""
 
 ALIGNMENTS = ("left", "centre", "right")
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateRules:
+    """How certificates of completion are numbered and drawn: `prefix` begins a number such as GCN-2026-0007.
+
+    `template` is the path of the template seen from the plan file; empty for the one that comes with the program.
+    Once the plan is loaded it is the path of the template itself.
+    """
+
+    prefix: str = "GCN"
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

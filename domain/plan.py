@@ -3,10 +3,10 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.certificate_template import CertificateRules
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
-    CertificateRules,
     Choice,
     Consent,
     Content,

@@ -5,7 +5,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.certificate_rules import PACKAGED as PACKAGED_TEMPLATE
-from domain.certificate_rules import load_template
+from domain.certificate_rules import judge_numbers, load_template
 from domain.plan import Plan
 from domain.plan_file import read_plan_file
 from domain.plan_problems import Fault, PlanInvalid, Problem
@@ -38,7 +38,7 @@ def _packaged() -> Plan:
 
 def _load(path: Path) -> Plan:
     plan, lines = read_plan_file(path, Plan)
-    problems = sorted(judge(plan, lines))
+    problems = sorted([*judge(plan, lines), *judge_numbers(plan, lines)])
     template = path.parent / plan.certificate.template if plan.certificate.template else PACKAGED_TEMPLATE
     try:
         load_template(template)

@@ -79,15 +79,6 @@ def _repeated(entries: Iterable[tuple[Place, str]]) -> Iterator[Finding]:
         seen.add(value)
 
 
-def _certificate(plan: Plan) -> Iterator[Finding]:
-    """The numbers of certificates count on their own, so their prefix is no kind's."""
-    place, prefix = ("certificate", "prefix"), plan.certificate.prefix
-    if not prefix.isalnum():
-        yield _bad(place, prefix, "GCN")
-    if prefix in {kind.prefix for kind in plan.kinds}:
-        yield place, Fault.DUPLICATE, {"key": "prefix", "value": prefix}
-
-
 def _awards(plan: Plan) -> Iterator[Finding]:
     """One quota for an occasion, a form and a year."""
     seen: set[tuple[str, str, int]] = set()
@@ -300,7 +291,6 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _numbers,
     _similarity,
     _evidence,
-    _certificate,
     _review,
     _deadlines,
     _hours,

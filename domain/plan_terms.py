@@ -280,18 +280,6 @@ class EvidenceLimits:
 
 
 @dataclass(frozen=True, slots=True)
-class CertificateRules:
-    """How certificates of completion are numbered and drawn: `prefix` begins a number such as GCN-2026-0007.
-
-    `template` is the path of the template seen from the plan file; empty for the one that comes with the program.
-    Once the plan is loaded it is the path of the template itself.
-    """
-
-    prefix: str = "GCN"
-    template: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 

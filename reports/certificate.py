@@ -9,6 +9,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import segno
@@ -34,8 +35,15 @@ CAPITAL = 0.66
 UNDERLINE = 0.42
 """How far under the letters a line is drawn, for letters of 1."""
 
+QUIET = 4
+"""Modules of white around a code, whatever lies under it: telephones need them to find it (ISO/IEC 18004)."""
+
 Width = Callable[[str, float], float]
 """How wide a text is in points, with letters of a size."""
+
+
+_AT_THE_PEN = Lock()
+"""Held while one is drawn: the library reads a font's letters from a place it keeps, for all threads at once."""
 
 
 class NoFont(Exception):
@@ -61,6 +69,11 @@ def certificate(template: Template, folder: Path, filled: Filled) -> bytes:
 
     Raises NoFont where a font of the template is not on this machine.
     """
+    with _AT_THE_PEN:
+        return _drawn(template, folder, filled)
+
+
+def _drawn(template: Template, folder: Path, filled: Filled) -> bytes:
     fonts = {font.name: _embedded(font, folder) for font in template.fonts}
     file = io.BytesIO()
     sheet = _sheet(file, template, filled, next(iter(fonts.values()), ""))
@@ -199,6 +212,9 @@ def _draw_code(sheet: Canvas, template: Template, code: Code, link: str) -> None
     matrix = segno.make(link, error="m", micro=False).matrix
     module = code.side * POINTS / len(matrix)
     left, top = code.x * POINTS, (template.height - code.y) * POINTS
+    margin, side = QUIET * module, code.side * POINTS
+    sheet.setFillColor("#ffffff")
+    sheet.rect(left - margin, top - side - margin, side + 2 * margin, side + 2 * margin, stroke=0, fill=1)
     path = sheet.beginPath()
     for row, modules in enumerate(matrix):
         for column, dark in enumerate(modules):

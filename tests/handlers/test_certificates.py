@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -10,6 +11,7 @@ from domain.certificate import Certificate
 from domain.people import Role
 from domain.training import Form
 from storage import audit, certificates, people, training
+from storage.store import FolderStore, StoreError
 from tests.office import Office
 from tests.person import Person
 
@@ -254,6 +256,25 @@ async def test_without_a_font_it_is_issued_all_the_same_and_that_is_said(
     assert "không có phông chữ tiếng Việt" in await an.picks("Lấy giấy chứng nhận")
     assert await an.was_handed() == []
     assert len(await issued(sqlite_office)) == 1
+
+
+class FullStore(FolderStore):
+    """A store that takes nothing."""
+
+    async def put(self, name: str, content: bytes) -> None:
+        raise StoreError("no room is left")
+
+
+async def test_a_course_is_confirmed_even_if_the_file_cannot_be_kept(sqlite_office: Office, tmp_path: Path) -> None:
+    kept_before = sqlite_office.world
+    sqlite_office.world = replace(kept_before, store=FullStore(tmp_path / "full"))
+    an, _ = await certified(sqlite_office, "telegram")
+    assert "Hiện chưa chuẩn bị được tệp “Giay-chung-nhan-GCN-2026-0001.pdf”" in await an.hears()
+    sqlite_office.world = kept_before
+    await an.says("/cuatoi")
+    await an.picks(LINE)
+    await an.picks("Lấy giấy chứng nhận")
+    assert len(await an.was_handed()) == 1
 
 
 async def test_where_no_file_goes_out_it_says_where_to_get_it(sqlite_office: Office) -> None:

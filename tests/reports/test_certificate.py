@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -69,6 +70,14 @@ def test_the_same_facts_make_the_same_bytes() -> None:
     assert certificate(TEMPLATE, FOLDER, filled()) == certificate(TEMPLATE, FOLDER, filled())
 
 
+def test_many_drawn_at_once_come_out_as_one_drawn_alone() -> None:
+    names = [f"Nguyễn Thị {letters}" for letters in ("Ấm", "Bằng", "Cửu", "Đượm", "Ệp", "Giỗ", "Hường", "Ỵ")] * 3
+    alone = {name: certificate(TEMPLATE, FOLDER, filled(name=name)) for name in set(names)}
+    with ThreadPoolExecutor(8) as pens:
+        drawn_at_once = pens.map(lambda name: certificate(TEMPLATE, FOLDER, filled(name=name)), names)
+        assert [alone[name] == one for name, one in zip(names, drawn_at_once, strict=True)] == [True] * len(names)
+
+
 def test_a_long_title_is_written_in_full() -> None:
     title = " ".join(["An toàn thông tin trên môi trường mạng"] * 5)
     assert title in words_of(drawn(course=title))
@@ -83,6 +92,16 @@ def test_a_picture_fills_the_page_when_the_template_names_one(tmp_path: Path) ->
     content = certificate(replace(TEMPLATE, background="nen.png"), tmp_path, filled())
     (image,) = PdfReader(BytesIO(content)).pages[0].images
     assert (image.image.width, image.image.height) == (30, 21)  # type: ignore[union-attr]
+
+
+def test_the_code_keeps_its_white_ground_on_a_dark_picture(tmp_path: Path) -> None:
+    Image.new("RGB", (30, 21), "#123456").save(tmp_path / "nen.png")
+    content = certificate(replace(TEMPLATE, background="nen.png"), tmp_path, filled())
+    drawing = PdfReader(BytesIO(content)).pages[0].get_contents()
+    assert drawing is not None
+    instructions = drawing.get_data().decode("latin-1")
+    picture, white = instructions.index(" Do"), instructions.index("1 1 1 rg")
+    assert picture < white
 
 
 def test_a_machine_without_the_font_is_told_of_by_name() -> None:
