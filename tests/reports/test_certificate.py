@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from io import BytesIO
@@ -12,6 +13,7 @@ import pytest
 from PIL import Image
 from pypdf import PdfReader
 
+import reports.certificate
 from domain.certificate_rules import PACKAGED, load_template
 from domain.certificate_template import PLACEHOLDERS, Font
 from reports.certificate import SMALLEST, Filled, NoFont, certificate, fitted
@@ -70,12 +72,21 @@ def test_the_same_facts_make_the_same_bytes() -> None:
     assert certificate(TEMPLATE, FOLDER, filled()) == certificate(TEMPLATE, FOLDER, filled())
 
 
-def test_many_drawn_at_once_come_out_as_one_drawn_alone() -> None:
-    names = [f"Nguyễn Thị {letters}" for letters in ("Ấm", "Bằng", "Cửu", "Đượm", "Ệp", "Giỗ", "Hường", "Ỵ")] * 3
-    alone = {name: certificate(TEMPLATE, FOLDER, filled(name=name)) for name in set(names)}
-    with ThreadPoolExecutor(8) as pens:
-        drawn_at_once = pens.map(lambda name: certificate(TEMPLATE, FOLDER, filled(name=name)), names)
-        assert [alone[name] == one for name, one in zip(names, drawn_at_once, strict=True)] == [True] * len(names)
+def test_of_many_asked_for_at_once_one_is_drawn_at_a_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    begin, drawing, most = reports.certificate._sheet, [], []
+
+    def slowly(*asked: Any) -> Any:
+        drawing.append(asked)
+        time.sleep(0.02)  # long enough for another thread to come by
+        most.append(len(drawing))
+        drawing.pop()
+        return begin(*asked)
+
+    monkeypatch.setattr("reports.certificate._sheet", slowly)
+    alone = certificate(TEMPLATE, FOLDER, filled())
+    with ThreadPoolExecutor(4) as pens:
+        assert set(pens.map(lambda _: certificate(TEMPLATE, FOLDER, filled()), range(4))) == {alone}
+    assert max(most) == 1
 
 
 def test_a_long_title_is_written_in_full() -> None:
