@@ -1,6 +1,6 @@
 """Certificates of completion as .pdf, drawn from a template; room for signature and seal is left blank.
 
-The library that writes .pdf is loaded when the first certificate is drawn: most programs that start draw none.
+The libraries that draw are loaded with the first certificate: most programs that start draw none.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-
-import segno
 
 from domain.certificate_template import Code, Font, Frame, Template, Text
 from reports.fonts import font_file
@@ -209,6 +207,8 @@ def _draw_frame(sheet: Canvas, template: Template, frame: Frame) -> None:
 
 
 def _draw_code(sheet: Canvas, template: Template, code: Code, link: str) -> None:
+    import segno
+
     matrix = segno.make(link, error="m", micro=False).matrix
     module = code.side * POINTS / len(matrix)
     left, top = code.x * POINTS, (template.height - code.y) * POINTS

@@ -3,12 +3,12 @@
 from functools import cache
 from pathlib import Path
 
-from PIL import ImageFont
-
 
 @cache
 def font_file(names: tuple[str, ...], folder: Path | None = None) -> str | None:
     """The file of the first of these fonts that is there and has the letter ữ; files in `folder` come first."""
+    from PIL import ImageFont  # only where something is drawn: most programs that start draw nothing
+
     for name in names:
         beside = folder / name if folder is not None else None
         try:
