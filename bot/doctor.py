@@ -20,6 +20,7 @@ from domain.calendar import local, work_calendar
 from domain.people import Role
 from domain.plan import Plan
 from locales import N_
+from reports.fonts import can_write_vietnamese
 from storage import agenda, files, people, web
 from storage.alone import alone
 from storage.database import Database
@@ -36,6 +37,7 @@ FOLDER_GOOD = N_("Data folder {folder}: {free} MB free.")
 FULL = N_("Data folder {folder}: only {free} MB free. Please make room.")
 NOT_WRITABLE = N_("The database cannot be written: {reason}")
 DATABASE_GOOD = N_("Database: reachable, up to date, writable.")
+NO_FONT = N_("No font with Vietnamese letters: charts cannot be drawn. Mend it with: apt-get install fonts-dejavu-core")
 PLAN_GOOD = N_("Plan: {name}.")
 PROVISIONAL = N_("Plan: the official days off of {year} are not in it yet, so working days are provisional.")
 OUTSIDE = N_("Clock: {moment} is outside the years of the movement, {first} to {last}. Check the clock and the plan.")
@@ -109,6 +111,12 @@ def of_folder(settings: Settings) -> Iterator[Finding]:
     yield note(FULL, **values) if free < LITTLE_ROOM else good(FOLDER_GOOD, **values)
     if settings.data_dir.stat().st_mode & (stat.S_IRGRP | stat.S_IROTH):
         yield note(OPEN_FOLDER, folder=settings.data_dir)
+
+
+def of_fonts() -> Iterator[Finding]:
+    """Whether charts and cards can be written on."""
+    if not can_write_vietnamese():
+        yield note(NO_FONT)
 
 
 def of_plan(plan: Plan, now: datetime) -> Iterator[Finding]:

@@ -4,6 +4,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import Protocol
 
 from bot.channels.backoff import Backoff
@@ -65,7 +66,10 @@ async def _until(stop: asyncio.Event) -> None:
 def platforms_of(settings: Settings) -> tuple[Listening, ...]:
     """All bots with a token; nothing is sent yet. A platform's library is loaded only where it is used."""
     telegram = [_telegram(settings)] if settings.telegram_token else []
-    return (*telegram, *(_zalo(settings, token) for token in settings.zalo_tokens))
+    return (
+        *telegram,
+        *(_zalo(settings, *each) for each in zip_longest(settings.zalo_tokens, settings.zalo_links, fillvalue="")),
+    )
 
 
 def _telegram(settings: Settings) -> Listening:
@@ -93,11 +97,11 @@ def _telegram(settings: Settings) -> Listening:
     )
 
 
-def _zalo(settings: Settings, token: str) -> Listening:
+def _zalo(settings: Settings, token: str, link: str) -> Listening:
     from bot.channels.zalo import SECRET_HEADER, Zalo, registered_webhook, set_webhook, webhook_secret
     from bot.channels.zalo_polling import poll
 
-    channel = Zalo.connect(token, settings.zalo_api_url)
+    channel = Zalo.connect(token, settings.zalo_api_url, link)
     secret = webhook_secret(settings.secret_key, token)
     return Listening(
         channel,

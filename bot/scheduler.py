@@ -9,8 +9,9 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.app import Parts
-from domain.calendar import VIETNAM
+from domain.calendar import VIETNAM, local
 from handlers.notices.tick import run_due
+from storage import deputies
 from storage.files import sweep
 from storage.pruning import prune
 from storage.store import StoreError
@@ -28,9 +29,16 @@ async def tick(parts: Parts) -> int:
 
 
 async def tidy(parts: Parts) -> None:
-    """Throw away what is old, then the contents of files nobody refers to any more."""
+    """Throw away what is old, then the contents of files nobody refers to any more.
+
+    Whoever no longer stands in for a head gets their own command menu back.
+    """
     async with parts.database.transaction() as db:
-        await prune(db, parts.clock())
+        now = parts.clock()
+        await prune(db, now)
+        for person_id in await deputies.forget_past(db, local(now).date()):
+            await parts.engine.offer_commands(db, person_id, now)
+    parts.deliverer.wake()
     try:
         await sweep(parts.database, parts.world.store)
     except StoreError as error:

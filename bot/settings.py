@@ -27,6 +27,7 @@ NAMES = (
     "TELEGRAM_MODE",
     "TELEGRAM_MESSAGES_PER_SECOND",
     "ZALO_TOKENS",
+    "ZALO_LINKS",
     "ZALO_API_URL",
     "ZALO_MODE",
     "PUBLIC_URL",
@@ -45,6 +46,7 @@ NAMES = (
 
 WEBHOOK_NEEDS_ADDRESS = N_("{variable}=webhook needs PUBLIC_URL: the https address at which the platform can call.")
 BUCKET_NEEDS_KEY = N_("{variable} is needed: FILES_URL names a bucket, which opens to a key and its secret only.")
+A_LINK_EACH = N_("{variable} names {links} links for {tokens} tokens in ZALO_TOKENS; one for each is needed, in order.")
 SECRET_NEEDED = N_(
     "{variable} is needed as soon as people outside this machine take part. One can be made with: {command}"
 )
@@ -70,6 +72,8 @@ class Settings:
     telegram_messages_per_second: float
     """0 means as fast as it takes them, for a Bot API server of one's own."""
     zalo_tokens: tuple[str, ...] = field(repr=False)
+    zalo_links: tuple[str, ...]
+    """Where people find each bot: the share link Zalo gives to whoever made it, in the order of the tokens."""
     zalo_api_url: str
     zalo_mode: Mode
     public_url: str
@@ -121,6 +125,10 @@ def read_settings(variables: Mapping[str, str]) -> Settings:
     for variable, mode in webhooks.items():
         if mode is Mode.WEBHOOK and not settings.public_url.startswith("https://"):
             raise SettingInvalid(variable, WEBHOOK_NEEDS_ADDRESS)
+    if len(settings.zalo_links) not in (0, len(settings.zalo_tokens)):
+        raise SettingInvalid(
+            "ZALO_LINKS", A_LINK_EACH, tokens=len(settings.zalo_tokens), links=len(settings.zalo_links)
+        )
     for variable, value in {"FILES_KEY": settings.files_key, "FILES_SECRET": settings.files_secret}.items():
         if settings.files_url and not value:
             raise SettingInvalid(variable, BUCKET_NEEDS_KEY)
@@ -162,6 +170,7 @@ def _settings(read: Reader) -> Settings:
         telegram_mode=Mode(read.one_of("TELEGRAM_MODE", tuple(Mode))),
         telegram_messages_per_second=read.number("TELEGRAM_MESSAGES_PER_SECOND", 29.5, 0, 10_000),
         zalo_tokens=read.tokens("ZALO_TOKENS"),
+        zalo_links=read.addresses("ZALO_LINKS"),
         zalo_api_url=read.url("ZALO_API_URL", ZALO_API),
         zalo_mode=Mode(read.one_of("ZALO_MODE", tuple(Mode))),
         public_url=read.url("PUBLIC_URL", ""),

@@ -70,6 +70,14 @@ class Reader:
             raise SettingInvalid(name, NOT_AN_ADDRESS, example="https://thi-dua.example.vn", value=value)
         return value
 
+    def addresses(self, name: str) -> tuple[str, ...]:
+        """Web addresses separated by commas."""
+        values = tuple(part.strip() for part in self.text(name).split(",") if part.strip())
+        for value in values:
+            if urlsplit(value).scheme not in ("http", "https") or not urlsplit(value).hostname:
+                raise SettingInvalid(name, NOT_AN_ADDRESS, example="https://zalo.me/s/botcreator/123", value=value)
+        return values
+
     def file(self, name: str) -> Path | None:
         value = self.text(name)
         if value and not Path(value).is_file():

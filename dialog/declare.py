@@ -2,6 +2,7 @@
 
 from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from dialog.prompt import Prompt
 from dialog.turn import Detour, End, Goto, Skip, Turn
@@ -40,26 +41,32 @@ class Step:
 class Audience:
     """Whom something is for: anybody at all, everyone on the roster, or the holders of certain roles.
 
-    What is for heads is for those who stand in for one, too.
+    What is for heads is for those who stand in for one, too, unless a head does it in person.
     """
 
     strangers: bool = False
     roles: frozenset[Role] = frozenset()
+    in_person: bool = False
 
-    def includes(self, person: Person | None) -> bool:
+    def includes(self, person: Person | None, today: date | None = None) -> bool:
+        """Whether it is for somebody today; without a day, whether it is now or will be."""
         if person is None or not person.active:
             return self.strangers
-        stands_in = Role.HEAD in self.roles and bool(person.deputy_for)
-        return not self.roles or person.has(*self.roles) or stands_in
+        return not self.roles or person.has(*self.roles) or self._stands_in(person, today)
+
+    def _stands_in(self, person: Person, today: date | None) -> bool:
+        if Role.HEAD not in self.roles or self.in_person:
+            return False
+        return bool(person.deputy_for if today is None else person.standing_in(today))
 
 
 EVERYBODY = Audience(strangers=True)
 STAFF = Audience()
 
 
-def only(*roles: Role) -> Audience:
-    """The holders of one of these roles."""
-    return Audience(roles=frozenset(roles))
+def only(*roles: Role, in_person: bool = False) -> Audience:
+    """The holders of one of these roles; `in_person` keeps out those who stand in for a head."""
+    return Audience(roles=frozenset(roles), in_person=in_person)
 
 
 class Dialog:

@@ -165,7 +165,7 @@ class Engine:
         held = await self._show(turn, prompt) if prompt is not None else []
         await conversations.keep(db, conversation)
         for person_id in turn.new_commands_for:
-            await self._offer_commands(db, person_id, now)
+            await self.offer_commands(db, person_id, now)
         return held
 
     def _answered_with(self, conversation: Conversation, inbound: Inbound, fetched: "_Fetched") -> bool:
@@ -213,7 +213,8 @@ class Engine:
         chat = turn.conversation
         return [*said, *[await hand_over(turn.db, self.world, chat, file, turn.now) for file in turn.attached]]
 
-    async def _offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
+    async def offer_commands(self, db: Session, person_id: int, now: datetime) -> None:
+        """Owe the chats of somebody the command menu of what they may do now."""
         person = await people.get(db, person_id)
         for chat in await conversations.of_person(db, person_id):
             channel = self.channels.get((chat.channel, chat.bot))

@@ -21,6 +21,7 @@ CHOOSE = N_("Please choose one of the options below.")
 OLD_BUTTON = N_("That button belongs to an earlier question. The current one is below.")
 UNKNOWN_COMMAND = N_("There is no command /{command}. Type /trogiup to see the list.")
 NOT_FOR_YOU = N_("This function is for other roles. Type /trogiup to see what is open to you.")
+NOT_TODAY = N_("This function is open to you on the days you stand in for the head of unit: from {first} to {last}.")
 COME_IN_FIRST = N_("Please finish the step below first; after that all functions are open.")
 CANNOT_READ = N_("The system reads text, button presses and files only. Please answer in words.")
 NO_EDITS = N_("Changing a sent message does not change the answer. Type “back” to answer again.")
@@ -67,7 +68,7 @@ class Exchange:
     def _stand(self) -> bool:
         """Whether it stands at a step that exists and is open to this person; if not, it is led to where they begin."""
         dialog = self.repertoire.dialogs.get(self.conversation.dialog)
-        if dialog is not None and dialog.audience.includes(self.turn.linked) and self._step_in(dialog) is not None:
+        if dialog is not None and self._is_open(dialog) and self._step_in(dialog) is not None:
             return True
         if self.conversation.dialog and self.turn.linked is not None:
             self.turn.say(self.turn.t(CHANGED))
@@ -106,12 +107,25 @@ class Exchange:
         turn = self.turn
         if entry is None:
             return turn.say(turn.t(UNKNOWN_COMMAND, command=command.name[:40]))
-        if not entry.audience.includes(turn.linked):
-            return turn.say(turn.t(COME_IN_FIRST if turn.linked is None else NOT_FOR_YOU))
+        if not self._is_open(entry):
+            return turn.say(self._not_open(entry))
         turn.argument = command.argument
         if isinstance(entry, Shortcut):
             return await self._act(entry)
         await self._open(entry)
+
+    def _is_open(self, entry: Dialog | Shortcut) -> bool:
+        return entry.audience.includes(self.turn.linked, self.turn.today)
+
+    def _not_open(self, entry: Dialog | Shortcut) -> str:
+        """Why something is not open to whoever asked for it."""
+        turn, person = self.turn, self.turn.linked
+        if person is None:
+            return turn.t(COME_IN_FIRST)
+        if not entry.audience.includes(person):
+            return turn.t(NOT_FOR_YOU)
+        days = min(person.deputy_for, key=lambda it: (it.ends_on < turn.today, it.starts_on))
+        return turn.t(NOT_TODAY, first=turn.t.date(days.starts_on), last=turn.t.date(days.ends_on))
 
     async def _act(self, shortcut: Shortcut) -> None:
         try:

@@ -15,11 +15,16 @@ WAYS_OUT = {"0": BACK, "00": CANCEL}
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One thing to pick. `contact` asks for the person's own phone number, where the channel can."""
+    """One thing to pick. `contact` asks for the person's own phone number, where the channel can.
+
+    `written` is what a short label such as "A" stands for, where it is too long for a button: it is written out above
+    the buttons, or in the place of the label in a numbered list.
+    """
 
     key: str
     label: str
     contact: bool = False
+    written: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,10 @@ def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) 
     choices = [choice for choice in choices if can.contact_button or not choice.contact]
     buttons = tuple(Button(choice.label, stamp + choice.key, choice.contact) for choice in choices)
     fit = len(buttons) <= can.max_buttons and all(len(b.payload.encode()) <= can.max_payload for b in buttons)
-    if not fit:
+    if fit:
+        written = [f"{choice.label}. {choice.written}" for choice in choices if choice.written]
+        text = "\n".join([text, "", *written] if written else [text])
+    else:
         text, buttons = numbered(text, choices), ()
     *head, last = split(text, can.max_text)
     return [*(Outgoing(piece) for piece in head), Outgoing(last, buttons)]
@@ -26,7 +29,7 @@ def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) 
 def numbered(text: str, choices: Sequence[Choice]) -> str:
     """The question with its choices as a numbered list; 0 and 00 lead out of it, on one line of their own."""
     listed = [choice for choice in choices if choice.key not in _NUMBERS]
-    lines = [f"{number}. {choice.label}" for number, choice in enumerate(listed, start=1)]
+    lines = [f"{number}. {choice.written or choice.label}" for number, choice in enumerate(listed, start=1)]
     ways_out = " · ".join(f"{_NUMBERS[choice.key]}. {choice.label}" for choice in choices if choice.key in _NUMBERS)
     return "\n".join(filter(None, [text, *lines, ways_out]))
 

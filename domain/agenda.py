@@ -7,9 +7,13 @@ from enum import StrEnum
 
 from domain.calendar import REPORT, VIETNAM, WorkCalendar, local
 from domain.plan import Digest, Plan, Reminder
+from domain.progress import question_day
 
 REMINDER = "reminder"
 """The key of all reminders: whatever is owed, a person hears of it once a day."""
+
+PROGRESS = "progress"
+"""The key of the monthly question to first authors."""
 
 _ONE_DAY = timedelta(days=1)
 
@@ -19,14 +23,16 @@ class OccasionKind(StrEnum):
 
     REMINDER = "reminder"
     DIGEST = "digest"
+    PROGRESS = "progress"
+    """How the work goes on what is under way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
     """One moment at which something is to be said, once to each person.
 
-    `key` and `occurrence` (the day, ISO) make it unique: "reminder", or "digest.heads" for the digest "heads".
-    `rule` names what in the plan asks for it: the reminders' keys joined by "+", or the digest's key.
+    `key` and `occurrence` (the day, ISO) make it unique: "reminder", "progress", or "digest.heads" for the digest
+    "heads". `rule` names what in the plan asks for it: the reminders' keys joined by "+", or the digest's key.
     """
 
     key: str
@@ -74,6 +80,8 @@ class _Year:
         for digest in self.plan.digests:
             for day in sorted(self.digest_days(digest)):
                 yield self._occasion(f"digest.{digest.key}", OccasionKind.DIGEST, day, digest.at, digest.key, ())
+        for day in self.question_days():
+            yield self._occasion(PROGRESS, OccasionKind.PROGRESS, day, self.plan.progress_question.at, PROGRESS, ())
 
     def digest_days(self, digest: Digest) -> set[date]:
         """Every week on its weekday or the first working day after it, and each of the last working days."""
@@ -84,6 +92,13 @@ class _Year:
         numbers = range(1, digest.daily_in_last_working_days + 1)
         daily = {self.calendar.working_day_before(self.report + _ONE_DAY, number) for number in numbers}
         return {day for day in weekly | daily if day <= self.report}
+
+    def question_days(self) -> Iterator[date]:
+        """The days of the monthly question, up to the report."""
+        for month in range(1, self.report.month + 1):
+            day = question_day(self.calendar, self.plan.progress_question, self.report.year, month)
+            if day <= self.report:
+                yield day
 
     def _occasion(
         self, key: str, kind: OccasionKind, day: date, at: time, rule: str, owes: tuple[str, ...]
@@ -134,6 +149,12 @@ def next_moment(plan: Plan, calendar: WorkCalendar, deadlines: Mapping[str, date
     """When the next occasion of the year comes, in Vietnamese time; None when nothing is left to say."""
     end = _moment(deadlines[REPORT] + _ONE_DAY, time())
     return next((occasion.at for occasion in occasions(plan, calendar, deadlines, now, end)), None)
+
+
+def is_weekly(digest: Digest, calendar: WorkCalendar, day: date) -> bool:
+    """Whether a digest on that day is the week's own, and not only one of the daily ones before the report."""
+    wanted = day - timedelta(days=(day.weekday() - digest.weekday) % 7)
+    return day == (wanted if calendar.is_working(wanted) else calendar.next_working_day(wanted))
 
 
 def may_send(plan: Plan, calendar: WorkCalendar, now: datetime) -> bool:

@@ -42,6 +42,7 @@ class Author:
     agreement: Agreement = Agreement.AGREED
     asked_at: datetime | None = None
     reason: str = ""
+    answered_at: datetime | None = None
 
 
 def fault_in(shares: Sequence[int]) -> ShareFault | None:

@@ -52,6 +52,10 @@ class WorkCalendar:
         """The last working day before that day."""
         return next(self._working(day, -_ONE_DAY))
 
+    def first_working_day(self, year: int, month: int) -> date:
+        """The first working day of a month."""
+        return self.next_working_day(date(year, month, 1) - _ONE_DAY)
+
     def working_day_before(self, deadline: date, n: int) -> date:
         """The n-th working day before a deadline, n from 1; the deadline itself is not counted."""
         if n < 1:

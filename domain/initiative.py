@@ -1,7 +1,8 @@
 """An initiative on record, and the states of its life; what leads from one to the next is in domain.lifecycle."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from domain.authors import Agreement, Author
@@ -100,6 +101,8 @@ class Initiative:
     scope: Scope = Scope.UNIT
     merged_into: int | None = None
     version: int = 1
+    filed_at: datetime | None = None
+    """When it was first sent, which stays whatever is changed later: of two alike the first filed is the new one."""
 
     @property
     def named(self) -> frozenset[int]:
@@ -137,9 +140,12 @@ def reads_for(person: Person, unit: str) -> bool:
     return named or _by_role(person, unit)
 
 
-def decides_for(person: Person, unit: str, today: date) -> bool:
-    """Whether somebody confirms what this unit registers: its head or their deputy, the office, the director."""
-    return _by_role(person, unit) or person.stands_in_for(unit, today)
+def decides_for(person: Person, unit: str, today: date, *, but: Collection[int] = ()) -> bool:
+    """Whether somebody confirms what this unit registers: its head or their deputy, the office, the director.
+
+    `but` are those whose own it is: a head's own is not decided by the deputy they named.
+    """
+    return _by_role(person, unit) or person.stands_in_for(unit, today, but=but)
 
 
 def _by_role(person: Person, unit: str) -> bool:

@@ -26,10 +26,14 @@ class Act(StrEnum):
     """Ask for a view, hand the step to somebody else, keep a private note."""
     RECOGNISE = "recognise"
     """Enter a decision on recognition, either way."""
+    RECOGNISE_FURTHER = "recognise_further"
+    """Enter a decision of another level on what has been recognised."""
+    CORRECT = "correct"
+    """Enter again what was entered wrongly, or take it back."""
     REPORT = "report"
     """Say how far the work is."""
     APPLY = "apply"
-    """Say that it has been applied, since when, with what result and benefit."""
+    """Say that it has been applied, since when, with what result and benefit; or say it better."""
     PROPOSE = "propose"
     """Ask for recognition."""
     STOP = "stop"
@@ -112,8 +116,10 @@ RULES: Mapping[Act, Rule] = {
     Act.REFUSE: Rule(_REVIEWED, _confirmer),
     Act.CONSULT: Rule(_REVIEWED, _decider),
     Act.RECOGNISE: Rule(frozenset({State.PROPOSED}), _enters_decision),
+    Act.RECOGNISE_FURTHER: Rule(frozenset({State.RECOGNISED}), _office_not_its_author),
+    Act.CORRECT: Rule(frozenset({State.RECOGNISED, State.NOT_RECOGNISED}), _office_not_its_author),
     Act.REPORT: Rule(frozenset({State.CONFIRMED}), _author),
-    Act.APPLY: Rule(frozenset({State.CONFIRMED}), _author),
+    Act.APPLY: Rule(frozenset({State.CONFIRMED, State.APPLIED}), _author),
     Act.PROPOSE: Rule(frozenset({State.APPLIED}), _first_author),
     Act.STOP: Rule(frozenset({State.CONFIRMED, State.APPLIED}), _first_author),
     Act.RESUME: Rule(frozenset({State.STOPPED}), _first_author),
@@ -166,6 +172,16 @@ def after_refusal(item: Initiative) -> Place:
     return Place(State.NOT_RECOGNISED if item.state is State.PROPOSED else State.REFUSED)
 
 
+def after_decision(recognised: bool) -> Place:
+    """Where a decision on recognition that was entered leads."""
+    return Place(State.RECOGNISED if recognised else State.NOT_RECOGNISED)
+
+
 def when_proposed(plan: Plan) -> Place:
     """At the first step of the review of its recognition."""
     return Place(State.PROPOSED, steps_of(plan, RECOGNITION)[0].key)
+
+
+def when_taken_back(plan: Plan) -> Place:
+    """At the step of the decision again, as if none had been entered."""
+    return Place(State.PROPOSED, steps_of(plan, RECOGNITION)[-1].key)

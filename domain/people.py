@@ -1,5 +1,6 @@
 """Who somebody is: a person on the roster, with the roles that say what they may do."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -36,6 +37,20 @@ class Deputyship:
     starts_on: date
     ends_on: date
 
+    def covers(self, day: date) -> bool:
+        """Whether that day is one of its days."""
+        return self.starts_on <= day <= self.ends_on
+
+
+@dataclass(frozen=True, slots=True)
+class DeputyRules:
+    """For how many days at most, the first and the last included, a head may name a deputy (ủy quyền) at once.
+
+    Set by the plan file.
+    """
+
+    longest_days: int = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -59,6 +74,13 @@ class Person:
         """Whether one of these roles is held."""
         return not self.roles.isdisjoint(roles)
 
-    def stands_in_for(self, unit: str, today: date) -> bool:
-        """Whether the head of this unit is away today and named this person."""
-        return any(it.unit == unit and it.starts_on <= today <= it.ends_on for it in self.deputy_for)
+    def standing_in(self, today: date) -> tuple[Deputyship, ...]:
+        """In whose place this person decides today."""
+        return tuple(it for it in self.deputy_for if it.covers(today))
+
+    def stands_in_for(self, unit: str, today: date, *, but: Collection[int] = ()) -> bool:
+        """Whether a head of this unit is away today and named this person.
+
+        `but` are people whose own matter it is: nobody decides it in their place.
+        """
+        return any(it.unit == unit and it.head_id not in but for it in self.standing_in(today))

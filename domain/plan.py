@@ -4,12 +4,16 @@ from dataclasses import dataclass, field
 from typing import NoReturn
 
 from domain.certificate_template import CertificateRules
+from domain.class_terms import Classes, JobKind
+from domain.people import DeputyRules
+from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
     Choice,
     Consent,
     Content,
+    CoverageGoal,
     Criterion,
     CriterionGroup,
     Deadline,
@@ -28,6 +32,7 @@ from domain.plan_terms import (
     Reminder,
     Report,
     Section,
+    SelfChecks,
     Similarity,
     Site,
     TrainingLists,
@@ -40,8 +45,10 @@ __all__ = [
     "Award",
     "CertificateRules",
     "Choice",
+    "Classes",
     "Consent",
     "Content",
+    "CoverageGoal",
     "Criterion",
     "CriterionGroup",
     "Deadline",
@@ -49,22 +56,27 @@ __all__ = [
     "Document",
     "Duty",
     "EvidenceLimits",
+    "JobKind",
     "Kind",
     "Milestone",
     "Movement",
     "Obligations",
+    "OneUse",
     "Organisation",
     "Override",
     "Phase",
     "Plan",
+    "ProgressQuestion",
     "QuietHours",
     "Reminder",
     "Report",
     "RequestRules",
     "ReviewStep",
     "Section",
+    "SelfChecks",
     "Similarity",
     "Site",
+    "Title",
     "TrainingLists",
     "Unit",
 ]
@@ -99,10 +111,17 @@ class Plan:
     request: RequestRules
     sections: tuple[Section, ...]
     review: tuple[ReviewStep, ...]
+    titles: tuple[Title, ...]
+    one_use: OneUse
     similarity: Similarity = field(default_factory=Similarity)
+    classes: Classes = field(default_factory=Classes)
     authorship: Authorship = field(default_factory=Authorship)
+    deputies: DeputyRules = field(default_factory=DeputyRules)
+    progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
     certificate: CertificateRules = field(default_factory=CertificateRules)
+    quizzes: SelfChecks = field(default_factory=SelfChecks)
+    coverage: CoverageGoal = field(default_factory=CoverageGoal)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from domain.plan_lines import Place
+
 
 class Fault(StrEnum):
     """A kind of mistake; the names in brackets are the `values` a problem of this kind carries."""
@@ -57,3 +59,12 @@ class PlanInvalid(Exception):
         lines = "; ".join(f"line {problem.line}: {problem.fault} {problem.values}" for problem in problems)
         super().__init__(lines)
         self.problems = problems
+
+
+Finding = tuple[Place, Fault, dict[str, str]]
+"""A problem before its line is known."""
+
+
+def bad_value(place: Place, value: object, expected: str) -> Finding:
+    """A value outside what is allowed there."""
+    return place, Fault.BAD_VALUE, {"key": str(place[-1]), "value": str(value), "expected": expected}

@@ -1,40 +1,35 @@
 """What a well-formed plan file may still get wrong: codes, references, days, hours, buttons."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, time
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
+from domain.class_rules import judge_classes
 from domain.completeness import Owed
 from domain.people import Role
 from domain.plan import Plan
 from domain.plan_file import nearest
+from domain.plan_life_rules import asked_before_reminded, progress_question
+from domain.plan_limits import LIMITS, MOST_WORKING_DAYS, REVIEWED
 from domain.plan_lines import Lines, Place
-from domain.plan_problems import Fault, Problem
-from domain.plan_terms import Digest, Reminder
+from domain.plan_problems import Fault, Finding, Problem
+from domain.plan_problems import bad_value as _bad
 from domain.vietnamese import fold
 
 LONGEST_BUTTON = 40
 """Characters; a longer label is cut off on a phone."""
 APPLIES_TO = ("collective", "individual")
-REVIEWED = ("registration", "recognition")
 
 _EARLIEST, _LATEST = 2000, 2099
 _MOST_YEARS = 10
-_MOST_DAYS = 240
-"""Working days a year has at least; nothing is counted back further."""
-
-_MOST_AUTHORS = 50
-"""More are a collective, which is registered for the unit."""
-
-Finding = tuple[Place, Fault, dict[str, str]]
 
 
 def judge(plan: Plan, lines: Lines) -> list[Problem]:
     """Every problem of a plan whose shape is right."""
     found = [finding for rule in _RULES for finding in rule(plan)]
     if not found:  # days are worked out only from a plan that makes sense
-        found = list(_reminded_twice(plan))
+        found = [*_reminded_twice(plan), *asked_before_reminded(plan)]
     return [Problem(lines.of(place), fault, values) for place, fault, values in found]
 
 
@@ -49,6 +44,7 @@ _UNIQUE = {
     "reminders": ("key",),
     "digests": ("key",),
     "review": ("key",),
+    "titles": ("code",),
     "calendar_overrides": ("day",),
     "sections": ("ref",),
 }
@@ -59,7 +55,7 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
         for key in keys:
             entries = enumerate(getattr(plan, table))
             yield from _repeated(((table, number, key), str(getattr(entry, key))) for number, entry in entries)
-    for name in ("forms", "levels", "skill_groups"):
+    for name in ("forms", "levels", "skill_groups", "job_kinds"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
     solutions = enumerate(plan.request.solutions)
@@ -162,43 +158,8 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         if not 0 <= digest.weekday <= 6:
             yield _bad(("digests", number, "weekday"), digest.weekday, "0 … 6")
         days = digest.daily_in_last_working_days
-        if not 0 <= days <= _MOST_DAYS:
-            yield _bad(("digests", number, "daily_in_last_working_days"), days, f"0 … {_MOST_DAYS}")
-
-
-def _similarity(plan: Plan) -> Iterator[Finding]:
-    """Whatever counts as the same is also alike; below a half everything resembles everything."""
-    warn, same = plan.similarity.warn_at, plan.similarity.same_at
-    if not 50 <= warn <= 100:
-        yield _bad(("similarity", "warn_at"), warn, "50 … 100")
-    elif not warn <= same <= 100:
-        yield _bad(("similarity", "same_at"), same, f"{warn} … 100")
-
-
-def _evidence(plan: Plan) -> Iterator[Finding]:
-    """More than Telegram hands over is no use; without any file there is no evidence."""
-    if not 1 <= plan.evidence.largest_megabytes <= 20:
-        yield _bad(("evidence", "largest_megabytes"), plan.evidence.largest_megabytes, "1 … 20")
-    if not 1 <= plan.evidence.most_files <= 200:
-        yield _bad(("evidence", "most_files"), plan.evidence.most_files, "1 … 200")
-
-
-def _review(plan: Plan) -> Iterator[Finding]:
-    """Somebody confirms a registration before anything is recognised, and somebody enters the recognition."""
-    order = [REVIEWED.index(step.of) for step in plan.review if step.of in REVIEWED]
-    for part in REVIEWED:
-        if not any(step.of == part for step in plan.review):
-            yield _bad(("review",), "–", part)
-    if order != sorted(order):
-        yield _bad(("review", order.index(1), "of"), REVIEWED[1], " … ".join(REVIEWED))
-    for number, step in enumerate(plan.review):
-        if not step.by:
-            yield _bad(("review", number, "by"), "–", " / ".join(role.value for role in Role))
-    days, most = plan.authorship.remind_after_working_days, plan.authorship.most_authors
-    if not 1 <= days <= _MOST_DAYS:
-        yield _bad(("authorship", "remind_after_working_days"), days, f"1 … {_MOST_DAYS}")
-    if not 1 <= most <= _MOST_AUTHORS:
-        yield _bad(("authorship", "most_authors"), most, f"1 … {_MOST_AUTHORS}")
+        if not 0 <= days <= MOST_WORKING_DAYS:
+            yield _bad(("digests", number, "daily_in_last_working_days"), days, f"0 … {MOST_WORKING_DAYS}")
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:
@@ -209,12 +170,8 @@ def _deadlines(plan: Plan) -> Iterator[Finding]:
             yield _bad(place, days, "0")
         elif deadline.key != REPORT and days < 1:
             yield place, Fault.DEADLINE_AFTER_REPORT, {"key": deadline.key}
-        elif days > _MOST_DAYS:
-            yield _bad(place, days, f"≤ {_MOST_DAYS}")
-
-
-def _bad(place: Place, value: object, expected: str) -> Finding:
-    return place, Fault.BAD_VALUE, {"key": str(place[-1]), "value": str(value), "expected": expected}
+        elif days > MOST_WORKING_DAYS:
+            yield _bad(place, days, f"≤ {MOST_WORKING_DAYS}")
 
 
 def _hours(plan: Plan) -> Iterator[Finding]:
@@ -222,13 +179,15 @@ def _hours(plan: Plan) -> Iterator[Finding]:
     if closes <= opens:
         yield _bad(("quiet", "ends"), f"{opens:%H:%M}", f"< {closes:%H:%M}")
         return
-    timed: list[tuple[Place, Reminder | Digest]] = []
-    timed += [(("reminders", number, "at"), rule) for number, rule in enumerate(plan.reminders)]
-    timed += [(("digests", number, "at"), rule) for number, rule in enumerate(plan.digests)]
-    for place, rule in timed:
-        if not plan.quiet.allow(rule.at):
+    timed: list[tuple[Place, str, time]] = [
+        *((("reminders", number, "at"), rule.key, rule.at) for number, rule in enumerate(plan.reminders)),
+        *((("digests", number, "at"), rule.key, rule.at) for number, rule in enumerate(plan.digests)),
+        (("progress_question", "at"), "progress_question", plan.progress_question.at),
+    ]
+    for place, key, at in timed:
+        if not plan.quiet.allow(at):
             hours = {"opens": f"{opens:%H:%M}", "closes": f"{closes:%H:%M}"}
-            yield place, Fault.OUTSIDE_HOURS, {"key": rule.key, "value": f"{rule.at:%H:%M}", **hours}
+            yield place, Fault.OUTSIDE_HOURS, {"key": key, "value": f"{at:%H:%M}", **hours}
 
 
 def _buttons(plan: Plan) -> Iterator[Finding]:
@@ -240,6 +199,8 @@ def _buttons(plan: Plan) -> Iterator[Finding]:
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],
         [(("kinds", number, "name"), kind.name) for number, kind in kinds],
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
+        [(("titles", number, "name"), title.name) for number, title in enumerate(plan.titles)],
+        [(("titles", number, "english"), title.english) for number, title in enumerate(plan.titles)],
         [(("request", "solutions", number, "name"), kind.name) for number, kind in solutions],
         [(("request", "solutions", number, "english"), kind.english) for number, kind in solutions],
     ]
@@ -263,8 +224,8 @@ def _reminder_days(plan: Plan) -> Iterator[Finding]:
     for number, reminder in enumerate(plan.reminders):
         place, days = ("reminders", number, "working_days_before"), reminder.working_days_before
         for day in days:
-            if not 1 <= day <= _MOST_DAYS:
-                yield _bad(place, day, f"1 … {_MOST_DAYS}")
+            if not 1 <= day <= MOST_WORKING_DAYS:
+                yield _bad(place, day, f"1 … {MOST_WORKING_DAYS}")
         if len(set(days)) < len(days):
             yield place, Fault.REMINDS_TWICE_A_DAY, {"first": reminder.key, "second": reminder.key, "day": ""}
 
@@ -289,9 +250,9 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _references,
     _years,
     _numbers,
-    _similarity,
-    _evidence,
-    _review,
+    *LIMITS,
+    judge_classes,
+    progress_question,
     _deadlines,
     _hours,
     _buttons,

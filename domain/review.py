@@ -1,6 +1,7 @@
 """The review of an initiative (xem xét, xác nhận): its steps, who is expected to decide one, and who may."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -9,6 +10,9 @@ from domain.people import Person, Role
 from domain.plan import Plan, ReviewStep
 
 REGISTRATION, RECOGNITION = "registration", "recognition"
+
+REVIEWERS = (Role.HEAD, Role.COORDINATOR, Role.DIRECTOR)
+"""Who may be handed a step."""
 
 
 class ReviewAct(StrEnum):
@@ -27,6 +31,12 @@ class ReviewAct(StrEnum):
     """Ý kiến: the answer to it."""
     RECOGNISE = "recognise"
     NOT_RECOGNISE = "not_recognise"
+    CORRECT = "correct"
+    """Đính chính: a decision that was entered wrongly was entered again, or taken back."""
+
+
+PRIVATE = frozenset({ReviewAct.REASSIGN, ReviewAct.NOTE, ReviewAct.ASK_VIEW, ReviewAct.VIEW})
+"""What reviewers say among themselves; its words are not for the authors."""
 
 
 def steps_of(plan: Plan, part: str) -> tuple[ReviewStep, ...]:
@@ -73,11 +83,51 @@ def may_decide(plan: Plan, item: Initiative, person: Person, today: date) -> boo
     step = open_step(plan, item)
     if step is None or not person.active or person.id in item.named:
         return False
-    if person.id == item.reviewer_id:
+    if _handed_to(item, person, today):
         return True
     if Role.HEAD in step.by:
-        return decides_for(person, item.unit, today)
+        return decides_for(person, item.unit, today, but=item.named)
     return person.has(*(Role(role) for role in step.by), Role.DIRECTOR)
+
+
+def in_place_of(plan: Plan, item: Initiative, person: Person, today: date) -> int | None:
+    """The head in whose place somebody decides the step; None who decides it in their own right, or not at all."""
+    if may_decide(plan, item, replace(person, deputy_for=()), today):
+        return None
+    for deputyship in person.standing_in(today):
+        if may_decide(plan, item, replace(person, deputy_for=(deputyship,)), today):
+            return deputyship.head_id
+    return None
+
+
+def may_be_handed_to(plan: Plan, item: Initiative, person: Person) -> bool:
+    """Whether the step it waits at may be handed to somebody: another reviewer, never an author."""
+    able = person.active and person.has(*REVIEWERS) and person.id not in item.named
+    return open_step(plan, item) is not None and able and person.id != item.reviewer_id
+
+
+def may_be_asked(plan: Plan, item: Initiative, person: Person) -> bool:
+    """Whether somebody may be asked for a view, or still give it: anybody but its authors, while it is reviewed."""
+    return open_step(plan, item) is not None and person.active and person.id not in item.named
+
+
+def may_read_notes(item: Initiative, person: Person) -> bool:
+    """Whether somebody who reviews may read what reviewers say among themselves: not of their own."""
+    return person.active and person.id not in item.named
+
+
+def may_correct(acts: Iterable[ReviewAct]) -> bool:
+    """Whether a decision on recognition may be entered again: a slip is corrected once."""
+    return ReviewAct.CORRECT not in acts
+
+
+def _handed_to(item: Initiative, person: Person, today: date) -> bool:
+    """Whether the step was handed to somebody who still reviews, or whose deputy this is."""
+    if item.reviewer_id is None or item.reviewer_id in item.named:
+        return False
+    if person.id == item.reviewer_id:
+        return person.has(*REVIEWERS)
+    return any(it.head_id == item.reviewer_id for it in person.standing_in(today))
 
 
 def expected(plan: Plan, item: Initiative, deciders: Iterable[Person], today: date) -> tuple[Person, ...]:
@@ -86,8 +136,8 @@ def expected(plan: Plan, item: Initiative, deciders: Iterable[Person], today: da
     if step is None:
         return ()
     able = [person for person in deciders if person.active and person.id not in item.named]
-    if handed_to := tuple(person for person in able if person.id == item.reviewer_id):
-        return handed_to
+    if handed_to := [person for person in able if person.id == item.reviewer_id and person.has(*REVIEWERS)]:
+        return _at_work(handed_to, able, today)
     return first_of((Role(role) for role in step.by), item.unit, able, today)
 
 
@@ -103,16 +153,21 @@ def confirmers(author_id: int, unit: str, deciders: Iterable[Person], today: dat
 def first_of(roles: Iterable[Role], unit: str, able: Iterable[Person], today: date) -> tuple[Person, ...]:
     """The first who can be asked: these roles in order, then the coordinating office, then the director.
 
-    A head who is away is replaced by their deputy.
+    A head who is away is replaced by their deputy; where the head is not among `able`, it is their own matter, and
+    nobody stands in for them.
     """
     able = tuple(able)
     for role in (*roles, Role.COORDINATOR, Role.DIRECTOR):
-        if role is Role.HEAD:
-            found = tuple(person for person in able if person.stands_in_for(unit, today)) or tuple(
-                person for person in able if person.has(Role.HEAD) and person.unit == unit
-            )
-        else:
-            found = tuple(person for person in able if person.has(role))
+        found = tuple(person for person in able if person.has(role) and (role is not Role.HEAD or person.unit == unit))
         if found:
-            return found
+            return _at_work(found, able, today) if role is Role.HEAD else found
     return ()
+
+
+def _at_work(reviewers: Iterable[Person], able: Iterable[Person], today: date) -> tuple[Person, ...]:
+    """These reviewers, those who are away today replaced by their deputies, each once."""
+    found: dict[int, Person] = {}
+    for one in reviewers:
+        deputies = [person for person in able if any(it.head_id == one.id for it in person.standing_in(today))]
+        found |= {person.id: person for person in deputies or [one]}
+    return tuple(found.values())

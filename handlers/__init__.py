@@ -3,13 +3,22 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.courses.attendance import attendance
+from handlers.courses.catalogue import catalogue
+from handlers.head.deputies import deputies_dialog
+from handlers.head.replication import replication
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
 from handlers.organiser.certificates import certificates_dialog
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
+from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
+from handlers.organiser.uses import uses_dialog
+from handlers.staff.classes import classes
+from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
+from handlers.staff.coverage import coverage
 from handlers.staff.dossier import dossier_dialog
 from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
@@ -19,25 +28,41 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.progress import progress_dialog
+from handlers.staff.quiz import quiz
+from handlers.staff.reporting import report_on_track
 from handlers.staff.search import search_dialog
 from handlers.staff.training import training_dialog
+from handlers.staff.views import views
 from handlers.staff.welcome import welcome
 
 _FROM_HOME = (
     initiative,
     training_dialog,
+    quiz,
+    classes,
+    attendance,
+    coaching_dialog,
     mine,
+    progress_dialog,
     search_dialog,
     review,
     unit_board,
     unit_task_register,
+    deputies_dialog,
+    replication,
     numbers,
+    coverage,
+    quiz_shelf,
+    catalogue,
     administration,
     plan_in_chat,
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, merging, certificates_dialog, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, views, merging, certificates_dialog, uses_dialog, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
-REPERTOIRE = Repertoire([welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, *SHORTCUTS], where_files_go)
+REPERTOIRE = Repertoire(
+    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS], where_files_go
+)

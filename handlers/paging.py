@@ -14,23 +14,28 @@ PAGE = N_("Page {page} of {pages}")
 NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 
 
-def page_of(turn: Turn, items: Sequence[Item]) -> tuple[Sequence[Item], list[str], list[Choice]]:
-    """The items of the page being looked at, a line that says which page it is, and the choices that turn it."""
-    t, pages = turn.t, max(-(-len(items) // A_PAGE), 1)
-    page = min(turn.data.pop("page", 0), pages - 1)
+def page_of(
+    turn: Turn, items: Sequence[Item], *, a_page: int = A_PAGE, key: str = "page"
+) -> tuple[Sequence[Item], list[str], list[Choice]]:
+    """The items of the page being looked at, a line that says which page it is, and the choices that turn it.
+
+    A dialog with several lists remembers the page of each under a `key` of its own.
+    """
+    t, pages = turn.t, max(-(-len(items) // a_page), 1)
+    page = min(turn.data.pop(key, 0), pages - 1)
     if page:  # the first page is nothing to remember: it would make a draft of having looked
-        turn.data["page"] = page
+        turn.data[key] = page
     turns = [
         *([Choice("next", t(NEXT))] if page + 1 < pages else []),
         *([Choice("previous", t(PREVIOUS))] if page else []),
     ]
     lines = [t(PAGE, page=page + 1, pages=pages)] if pages > 1 else []
-    return items[page * A_PAGE : (page + 1) * A_PAGE], lines, turns
+    return items[page * a_page : (page + 1) * a_page], lines, turns
 
 
-def turned(turn: Turn, choice: str) -> bool:
+def turned(turn: Turn, choice: str, *, key: str = "page") -> bool:
     """Whether a choice turns the page; if so, it is turned."""
     if choice not in ("next", "previous"):
         return False
-    turn.data["page"] = turn.data.get("page", 0) + (1 if choice == "next" else -1)
+    turn.data[key] = turn.data.get(key, 0) + (1 if choice == "next" else -1)
     return True

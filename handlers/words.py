@@ -5,8 +5,9 @@ from typing import Protocol
 from domain.initiative import Initiative, State
 from domain.people import Category, Role
 from domain.plan import Content, Plan
+from domain.recognition import Level
 from domain.review import open_step, steps_passed
-from domain.training import Form, Outcome, TrainingState
+from domain.training import Form, OnVneid, Outcome, TrainingState
 from locales import N_, Translator
 
 STATES = {
@@ -41,6 +42,11 @@ OUTCOMES = {
     Outcome.PASSED: N_("Passed"),
     Outcome.NOT_PASSED: N_("Not passed"),
 }
+ON_VNEID = {
+    OnVneid.YES: N_("Confirmed on VNeID"),
+    OnVneid.NO: N_("Not confirmed on VNeID"),
+    OnVneid.UNKNOWN: N_("I do not know"),
+}
 ROLES = {
     Role.STAFF: N_("staff"),
     Role.HEAD: N_("head of unit"),
@@ -48,10 +54,17 @@ ROLES = {
     Role.DIRECTOR: N_("director"),
     Role.ADMIN: N_("administrator"),
 }
+LEVELS = {
+    Level.BASE: N_("base level"),
+    Level.DEPARTMENT: N_("department level"),
+    Level.CITY: N_("city or ministry level"),
+    Level.NATION: N_("national level"),
+}
 CHANNELS = {"telegram": N_("Telegram"), "zalo": N_("Zalo"), "web": N_("Web chat")}
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 
 
+IN_PLACE = N_("{name} (for {head})")
 AT_STEP = N_("{state} ({passed} of {steps} steps; now: {step})")
 
 
@@ -61,6 +74,11 @@ def where_it_stands(plan: Plan, item: Initiative, t: Translator) -> str:
     if step is None:
         return state
     return t(AT_STEP, state=state, passed=steps_passed(plan, item), steps=len(plan.review), step=named(step, t))
+
+
+def signed(name: str, head: str, t: Translator) -> str:
+    """Who did something; a deputy says in whose place (thay)."""
+    return t(IN_PLACE, name=name, head=head) if head else name
 
 
 class Term(Protocol):

@@ -11,14 +11,12 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 from PIL import Image, ImageDraw, ImageFont
 
-from reports.fonts import font_file
+from reports.fonts import can_write_vietnamese, fitting, font
 
 WIDTH, HEIGHT, DPI = 1748, 1240, 300
 """A card of A6, lying."""
 
 MARGIN, QR_SIZE = 90, 430
-FONTS = ("DejaVuSans", "NotoSans-Regular", "LiberationSans-Regular", "Arial", "arial", "Roboto-Regular")
-BOLD = ("DejaVuSans-Bold", "NotoSans-Bold", "LiberationSans-Bold", "Arial_Bold", "arialbd", "Roboto-Bold")
 
 _FORMULA = ("=", "+", "-", "@")
 
@@ -99,11 +97,6 @@ def _paragraph(invitation: Invitation, words: Words) -> Iterable[str]:
         yield f"{name}: {link}"
 
 
-def can_write_vietnamese() -> bool:
-    """Whether this machine has a font with all the letters of a card."""
-    return font_file(FONTS) is not None
-
-
 def as_card(invitation: Invitation, words: Words) -> bytes:
     """The card as PNG. Without a font for Vietnamese it has the codes only; the file's name says whose it is."""
     image = Image.new("L", (WIDTH, HEIGHT), 255)
@@ -122,23 +115,14 @@ def as_card(invitation: Invitation, words: Words) -> bytes:
 
 def _write_text(card: ImageDraw.ImageDraw, invitation: Invitation, words: Words) -> None:
     room = WIDTH - 2 * MARGIN
-    for text, y, size, names in (
-        (words.title, 70, 44, FONTS),
-        (invitation.name, 140, 84, BOLD),
-        (f"{invitation.unit} · {invitation.staff_code}", 255, 44, FONTS),
-        (invitation.code, 340, 150, BOLD),
-        (f"{words.header[4]}: {invitation.valid_until}. {words.how}", 535, 38, FONTS),
+    for text, y, size, bold in (
+        (words.title, 70, 44, False),
+        (invitation.name, 140, 84, True),
+        (f"{invitation.unit} · {invitation.staff_code}", 255, 44, False),
+        (invitation.code, 340, 150, True),
+        (f"{words.header[4]}: {invitation.valid_until}. {words.how}", 535, 38, False),
     ):
-        card.text((MARGIN, y), text, 0, _fitting(card, text, names, size, room))
-
-
-def _fitting(card: ImageDraw.ImageDraw, text: str, names: tuple[str, ...], size: int, room: int) -> Any:
-    """A font in which the text fits in one line, as large as wished if it can be."""
-    while True:
-        font = ImageFont.truetype(font_file(names) or font_file(FONTS) or "", size)
-        if size <= 20 or card.textlength(text, font) <= room:
-            return font
-        size -= 2
+        card.text((MARGIN, y), text, 0, fitting(text, size, room, bold=bold))
 
 
 def _draw_code(image: Image.Image, card: ImageDraw.ImageDraw, x: int, name: str, link: str) -> None:
@@ -148,6 +132,5 @@ def _draw_code(image: Image.Image, card: ImageDraw.ImageDraw, x: int, name: str,
     code.save(file, kind="png", scale=QR_SIZE // side, border=0)
     drawn = Image.open(file).convert("L")
     image.paste(drawn, (x + (QR_SIZE - drawn.width) // 2, 630 + (QR_SIZE - drawn.height) // 2))
-    file_of_font = font_file(FONTS)
-    font = ImageFont.truetype(file_of_font, 44) if file_of_font else ImageFont.load_default(44)
-    card.text((x + QR_SIZE / 2, 630 + QR_SIZE + 20), name, 0, font, anchor="ma")
+    below: Any = font(44) if can_write_vietnamese() else ImageFont.load_default(44)
+    card.text((x + QR_SIZE / 2, 630 + QR_SIZE + 20), name, 0, below, anchor="ma")

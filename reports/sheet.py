@@ -44,14 +44,28 @@ class TableUnreadable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A merged cell that spans rows `first` to `last` of a column, counted from 0."""
+    """A merged cell that spans rows `first` to `last` from `column` to `last_column`, counted from 0."""
 
     column: int
     first: int
     last: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table as it stands in the file, and its merged cells: only the first cell of each says anything."""
+
+    table: Table
+    merged: tuple[Merged, ...] = ()
 
 
 def read_tables(content: bytes) -> list[Table]:
+    """The tables of a file, where a cell merged over several rows says the same of each of them."""
+    return [_filled(sheet) for sheet in read_sheets(content)]
+
+
+def read_sheets(content: bytes) -> list[Sheet]:
     """The sheets of an .xlsx or .xls file; of a text file, what it is with each separator that may be meant."""
     if not content.strip():
         raise TableUnreadable(Unreadable.EMPTY)
@@ -64,7 +78,7 @@ def read_tables(content: bytes) -> list[Table]:
     return _separated(_decoded(content))
 
 
-def _xlsx(content: bytes) -> list[Table]:
+def _xlsx(content: bytes) -> list[Sheet]:
     from openpyxl import load_workbook
 
     try:
@@ -79,16 +93,17 @@ def _xlsx(content: bytes) -> list[Table]:
     return [_xlsx_sheet(sheet) for sheet in book.worksheets if sheet.sheet_state == "visible"]
 
 
-def _xlsx_sheet(sheet: Any) -> Table:
+def _xlsx_sheet(sheet: Any) -> Sheet:
     most_columns, most_rows = min(sheet.max_column, MOST_COLUMNS), min(sheet.max_row, MOST_ROWS + 1)
     rows = sheet.iter_rows(max_row=most_rows, max_col=most_columns, values_only=True)
-    table = _limited([_text(cell) for cell in row] for row in rows)
-    return _filled(
-        table, (Merged(area.min_col - 1, area.min_row - 1, area.max_row - 1) for area in sheet.merged_cells.ranges)
+    merged = (
+        Merged(area.min_col - 1, area.min_row - 1, area.max_row - 1, area.max_col - 1)
+        for area in sheet.merged_cells.ranges
     )
+    return Sheet(_limited([_text(cell) for cell in row] for row in rows), tuple(merged))
 
 
-def _xls(content: bytes) -> list[Table]:
+def _xls(content: bytes) -> list[Sheet]:
     import xlrd
 
     try:
@@ -101,21 +116,21 @@ def _xls(content: bytes) -> list[Table]:
     return [_xls_sheet(sheet) for sheet in book.sheets() if sheet.visibility == 0]
 
 
-def _xls_sheet(sheet: Any) -> Table:
+def _xls_sheet(sheet: Any) -> Sheet:
     rows = (sheet.row_values(row)[:MOST_COLUMNS] for row in range(min(sheet.nrows, MOST_ROWS + 1)))
-    table = _limited([_text(cell) for cell in row] for row in rows)
-    return _filled(table, (Merged(left, top, bottom - 1) for top, bottom, left, _ in sheet.merged_cells))
+    merged = (Merged(left, top, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells)
+    return Sheet(_limited([_text(cell) for cell in row] for row in rows), tuple(merged))
 
 
-def _separated(text: str) -> list[Table]:
-    tables = []
+def _separated(text: str) -> list[Sheet]:
+    sheets = []
     for separator in _SEPARATORS:
         try:
             rows = csv.reader(io.StringIO(text, newline=""), delimiter=separator)
-            tables.append(_limited([cell.strip() for cell in row[:MOST_COLUMNS]] for row in rows))
+            sheets.append(Sheet(_limited([cell.strip() for cell in row[:MOST_COLUMNS]] for row in rows)))
         except csv.Error as error:
             raise TableUnreadable(Unreadable.NOT_A_TABLE) from error
-    return tables
+    return sheets
 
 
 def _decoded(content: bytes) -> str:
@@ -147,13 +162,12 @@ def _limited(rows: Iterable[list[str]]) -> Table:
     return table
 
 
-def _filled(table: Table, merged: Iterable[Merged]) -> Table:
-    """A cell merged over several rows says the same of each of them."""
-    for area in merged:
-        for row in table[area.first + 1 : area.last + 1]:
+def _filled(sheet: Sheet) -> Table:
+    for area in sheet.merged:
+        for row in sheet.table[area.first + 1 : area.last + 1]:
             if area.column < len(row):
-                row[area.column] = row[area.column] or table[area.first][area.column]
-    return table
+                row[area.column] = row[area.column] or sheet.table[area.first][area.column]
+    return sheet.table
 
 
 def _text(cell: object) -> str:

@@ -69,8 +69,7 @@ def _initiative(row: InitiativeRow) -> Initiative:
         reason=row.reason,
         difference=row.difference,
         authors=tuple(
-            Author(author.person_id, author.share, author.agreement, author.asked_at, author.reason)
-            for author in row.authors
+            Author(it.person_id, it.share, it.agreement, it.asked_at, it.reason, it.answered_at) for it in row.authors
         ),
         stage=row.stage,
         reviewer_id=row.reviewer_id,
@@ -82,6 +81,7 @@ def _initiative(row: InitiativeRow) -> Initiative:
         scope=row.scope,
         merged_into=row.merged_into,
         version=row.version,
+        filed_at=row.filed_at,
     )
 
 

@@ -175,8 +175,10 @@ async def change(
     category: Category | None = None,
     phone: str | None = None,
 ) -> None:
-    """Change what is given of a person's line."""
+    """Change what is given of a person's line. Who moves to another unit stands in for nobody there."""
     row = await db.get_one(PersonRow, person_id, with_for_update=True)
+    if unit not in (None, row.unit):
+        await _end_deputyships(db, person_id)
     if full_name is not None:
         row.full_name, row.folded_name = full_name, fold(full_name)
     row.unit = row.unit if unit is None else unit
@@ -187,17 +189,27 @@ async def change(
 
 
 async def set_active(db: Session, person_id: int, active: bool, now: datetime) -> None:
-    """Somebody left, or came back. Nothing they did is touched."""
+    """Somebody left, or came back. Nothing they did is touched; they stand in for nobody, and nobody for them."""
     row = await db.get_one(PersonRow, person_id, with_for_update=True)
+    if not active:
+        await _end_deputyships(db, person_id)
     row.active, row.left_at = active, None if active else now
     await db.flush()
 
 
 async def set_roles(db: Session, person_id: int, roles: Iterable[Role]) -> None:
-    """Give somebody exactly these roles; being staff needs none."""
+    """Give somebody exactly these roles; being staff needs none. Who is no head any more has no deputy."""
+    roles = set(roles)
+    if Role.HEAD not in roles:
+        await db.execute(delete(DeputyRow).where(DeputyRow.head_id == person_id))
     await db.execute(delete(PersonRoleRow).where(PersonRoleRow.person_id == person_id))
-    db.add_all(PersonRoleRow(person_id=person_id, role=role) for role in set(roles) - {Role.STAFF})
+    db.add_all(PersonRoleRow(person_id=person_id, role=role) for role in roles - {Role.STAFF})
     await db.flush()
+
+
+async def _end_deputyships(db: Session, person_id: int) -> None:
+    concerned = or_(DeputyRow.head_id == person_id, DeputyRow.deputy_id == person_id)
+    await db.execute(delete(DeputyRow).where(concerned))
 
 
 async def link(db: Session, conversation: Conversation, person_id: int | None) -> None:

@@ -1,14 +1,15 @@
-"""What was done and said in the review of an initiative, and who decides in a head's place."""
+"""What was done and said in the review of an initiative."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import func, select
 
 from domain.initiative import Initiative
 from domain.review import ReviewAct
 from storage.database import Session
-from storage.models import DeputyRow, ReviewEntryRow
+from storage.models import InitiativeRow, ReviewEntryRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,26 +93,15 @@ async def views_asked_of(db: Session, person_id: int) -> list[Entry]:
     return [_entry(row) for row in await db.scalars(query.order_by(ReviewEntryRow.id))]
 
 
-async def name_deputy(
-    db: Session, head_id: int, unit: str, deputy_id: int, starts_on: date, ends_on: date, now: datetime
-) -> None:
-    """Somebody stands in for a head from one day to another; an earlier arrangement of the same head is replaced."""
-    await end_deputyship(db, head_id)
-    row = DeputyRow(head_id=head_id, deputy_id=deputy_id, unit=unit, starts_on=starts_on, ends_on=ends_on, named_at=now)
-    db.add(row)
+async def hand_over(db: Session, initiative_id: int, reviewer_id: int) -> None:
+    """Somebody else decides the step an initiative waits at; since when it waits stays."""
+    row = await db.get_one(InitiativeRow, initiative_id, with_for_update=True)
+    row.reviewer_id = reviewer_id
     await db.flush()
 
 
-async def end_deputyship(db: Session, head_id: int) -> None:
-    """The head decides again; the history of what was decided in their place stays."""
-    await db.execute(delete(DeputyRow).where(DeputyRow.head_id == head_id))
-
-
-async def deputy_of(db: Session, head_id: int) -> DeputyRow | None:
-    """Who stands in for a head, now or later."""
-    return (await db.scalars(select(DeputyRow).where(DeputyRow.head_id == head_id))).one_or_none()
-
-
-async def forget_past_deputies(db: Session, today: date) -> None:
-    """Arrangements that have run out grant nothing any more."""
-    await db.execute(delete(DeputyRow).where(DeputyRow.ends_on < today))
+async def waiting_since(db: Session, numbers: Iterable[int]) -> dict[int, datetime]:
+    """Since when each of these initiatives has been where it stands."""
+    moved = func.coalesce(InitiativeRow.decided_at, InitiativeRow.registered_at)
+    query = select(InitiativeRow.id, moved).where(InitiativeRow.id.in_(list(numbers)))
+    return {row[0]: row[1] for row in await db.execute(query)}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.completeness import Coverage, Standing, coverage
+from domain.coverage import finished_courses
 from domain.initiative import COUNTED, PASSED, Initiative
 from domain.people import Person, Role
 from domain.plan import Obligations, Plan
@@ -111,7 +112,7 @@ def _standings(
     authors = {person for item in all_initiatives if item.state in COUNTED for person in item.credited}
     covered = {item.unit for item in all_initiatives if item.state in COUNTED and item.collective}
     returned = Counter(item.author_id for item in all_initiatives if item.with_author)
-    finished = Counter(item.person_id for item in all_training if item.counts)
+    finished = finished_courses(all_training)
     open_states = (TrainingState.REGISTERED, TrainingState.RETURNED)
     learning = Counter(item.person_id for item in all_training if item.state in open_states)
     return {

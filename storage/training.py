@@ -1,13 +1,13 @@
 """The catalogue of courses, and what people learn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, or_, select
+from sqlalchemy import Select, select
 
-from domain.training import DONE, Form, Outcome, Training, TrainingState
+from domain.training import Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
 from storage.models.base import table_of
@@ -37,6 +37,8 @@ def _training(row: TrainingRow) -> Training:
         outcome=row.outcome,
         score=row.score,
         reason=row.reason,
+        certificate=row.certificate,
+        on_vneid=row.on_vneid,
     )
 
 
@@ -49,7 +51,13 @@ async def add_course(
     hours: float,
     now: datetime,
     skill_group: str = "",
+    topic: str = "",
+    level: str = "",
     link: str = "",
+    units: Sequence[str] = (),
+    jobs: Sequence[str] = (),
+    mandatory: bool = False,
+    due: date | None = None,
     added_by: int | None = None,
 ) -> CourseRow:
     """Put a course into the catalogue."""
@@ -59,7 +67,13 @@ async def add_course(
         form=form,
         hours=hours,
         skill_group=skill_group,
+        topic=topic,
+        level=level,
         link=link,
+        units=list(units),
+        jobs=list(jobs),
+        mandatory=mandatory,
+        due=due,
         active=True,
         added_at=now,
         added_by=added_by,
@@ -108,6 +122,8 @@ async def register(
         finishes_on=finishes_on,
         state=TrainingState.REGISTERED,
         score="",
+        certificate="",
+        on_vneid=OnVneid.UNKNOWN,
         registered_at=now,
         reason="",
     )
@@ -148,12 +164,21 @@ async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> l
 
 
 async def finish(
-    db: Session, training_id: int, *, outcome: Outcome, score: str, finishes_on: date, now: datetime
+    db: Session,
+    training_id: int,
+    *,
+    outcome: Outcome,
+    score: str,
+    finishes_on: date,
+    now: datetime,
+    certificate: str = "",
+    on_vneid: OnVneid = OnVneid.UNKNOWN,
 ) -> Training:
     """Note that the learner has finished, with the result."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.outcome, row.score, row.reason = TrainingState.FINISHED, outcome, score, ""
     row.finishes_on, row.finished_at = finishes_on, now
+    row.certificate, row.on_vneid = certificate, on_vneid
     await db.flush()
     return _training(row)
 
@@ -169,23 +194,10 @@ async def change(db: Session, training_id: int, changes: dict[str, Any]) -> Trai
 
 
 async def decide(
-    db: Session, training_id: int, state: TrainingState, *, by: int, now: datetime, reason: str = ""
+    db: Session, training_id: int, state: TrainingState, *, by: int | None, now: datetime, reason: str = ""
 ) -> Training:
-    """Confirm, return or withdraw; who may is judged by the caller under the lock."""
+    """Confirm, return or withdraw; who may is judged by the caller under the lock. `by` None: seen by the program."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.decided_by, row.decided_at, row.reason = state, by, now, reason
     await db.flush()
     return _training(row)
-
-
-async def learners_done(db: Session, year: int) -> dict[int, int]:
-    """How many finished courses each person has in a year, those without one left out."""
-    query = select(TrainingRow.person_id).where(
-        TrainingRow.year == year,
-        TrainingRow.state.in_(DONE),
-        or_(TrainingRow.outcome.is_(None), TrainingRow.outcome != Outcome.NOT_PASSED),
-    )
-    finished: dict[int, int] = {}
-    for person_id in await db.scalars(query):
-        finished[person_id] = finished.get(person_id, 0) + 1
-    return finished

@@ -11,6 +11,7 @@ from dialog import World
 from domain.calendar import WorkCalendar, work_calendar
 from domain.plan import Plan
 from domain.plan_loading import load_plan
+from reports.fonts import can_write_vietnamese
 from storage.database import Database, open_database
 from storage.store import FolderStore
 from tests.databases import PostgresServer, empty_sqlite
@@ -109,6 +110,13 @@ def chromium() -> str:
             return path
     unavailable("no Chromium: install the package chromium", "REQUIRE_CHROMIUM")
     raise AssertionError
+
+
+@pytest.fixture(scope="session")
+def vietnamese_font() -> None:
+    """This machine can draw Vietnamese letters."""
+    if not can_write_vietnamese():
+        unavailable("no font with Vietnamese letters: install the package fonts-dejavu-core", "REQUIRE_FONT")
 
 
 @pytest.fixture

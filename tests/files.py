@@ -54,3 +54,25 @@ def odt(*paragraphs: str, **more: str | bytes) -> bytes:
 def described(value: object) -> str | None:
     """How a file is called in the name of a test: by its size, not by its bytes."""
     return f"{len(value)} bytes" if isinstance(value, bytes) else None
+
+
+def pdf(*lines: str) -> bytes:
+    """A PDF of one page, written as programs write them: letters by numbers, and a table of what the numbers mean."""
+    letters = {letter: number for number, letter in enumerate(sorted(set("".join(lines))), start=1)}
+    meant = "".join(f"<{number:02x}> <{ord(letter):04x}>\n" for letter, number in letters.items())
+    table = f"1 begincodespacerange <00> <ff> endcodespacerange\n{len(letters)} beginbfchar\n{meant}endbfchar"
+    shown = " T* ".join(f"<{''.join(f'{letters[letter]:02x}' for letter in line)}> Tj" for line in lines)
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
+        _stream(f"BT /F 14 Tf 24 TL 60 780 Td {shown} ET"),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>",
+        _stream(table),
+    ]
+    numbered = (b"%d 0 obj %b endobj\n" % (number, it) for number, it in enumerate(objects, start=1))
+    return b"%PDF-1.7\n" + b"".join(numbered) + b"xref\ntrailer<</Root 1 0 R/Size 7>>\nstartxref\n0\n%%EOF"
+
+
+def _stream(text: str) -> bytes:
+    return f"<</Length {len(text)}>>stream\n{text}\nendstream".encode()

@@ -12,20 +12,21 @@ from bot.scheduler import tick, ticking, tidy
 from bot.settings import read_settings, with_secret
 from domain.calendar import VIETNAM
 from domain.people import Role
-from storage import invites, outbox, people, web
+from storage import deputies, invites, outbox, people, web
 from storage.conversations import lock, set_aside
-from storage.database import Database
+from storage.database import Database, Session
 
-MONDAY = datetime(2026, 11, 2, 8, 0, tzinfo=VIETNAM)
+MORNING = datetime(2026, 11, 17, 8, 0, tzinfo=VIETNAM)
+"""A Tuesday near the report, whose digest is words only; the week's own would bring a chart as a second message."""
 
 
 @pytest.fixture
 async def parts(database: Database, tmp_path: Path) -> Parts:
-    """The program on Monday morning, with a head who has a chat on the page."""
+    """The program on that morning, with a head who has a chat on the page."""
     settings = with_secret(read_settings({"DATA_DIR": str(tmp_path)}))
-    built = await build(settings, database, lambda: MONDAY, always_open=True)
+    built = await build(settings, database, lambda: MORNING, always_open=True)
     async with database.transaction() as db:
-        an = await people.add(db, code="A1", full_name="Nguyễn Văn An", unit="KD1", now=MONDAY, roles={Role.HEAD})
+        an = await people.add(db, code="A1", full_name="Nguyễn Văn An", unit="KD1", now=MORNING, roles={Role.HEAD})
         await people.link(db, await lock(db, "web", "web", "an"), an.id)
     return built
 
@@ -61,7 +62,7 @@ async def test_a_tick_under_way_is_finished_before_the_end(parts: Parts, monkeyp
 
 
 async def test_what_is_of_no_use_any_more_is_thrown_away(parts: Parts) -> None:
-    long_ago = MONDAY - timedelta(days=100)
+    long_ago = MORNING - timedelta(days=100)
     async with parts.database.transaction() as db:
         await set_aside(db, "web", "web", "it broke", "{}", long_ago)
         code = await invites.invite(db, 1, "secret", long_ago)
@@ -69,3 +70,31 @@ async def test_what_is_of_no_use_any_more_is_thrown_away(parts: Parts) -> None:
     async with parts.database.transaction() as db:
         assert (await web.counts(db)).set_aside == 0
         assert await invites.redeem(db, code, "secret", long_ago) is None
+
+
+async def test_whoever_stood_in_for_a_head_gets_their_own_commands_back_afterwards(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offered: list[int] = []
+
+    async def observed(db: Session, person_id: int, now: datetime) -> None:
+        offered.append(person_id)
+
+    monkeypatch.setattr(parts.engine, "offer_commands", observed)
+    yesterday = (MORNING - timedelta(days=1)).date()
+    async with parts.database.transaction() as db:
+        binh = await people.add(db, code="A2", full_name="Trần Thị Bình", unit="KD1", now=MORNING)
+        await deputies.name(db, 1, "KD1", binh.id, yesterday, yesterday, MORNING)
+    await tidy(parts)
+    assert offered == [binh.id]
+    async with parts.database.transaction() as db:
+        assert await deputies.of_head(db, 1) is None
+
+
+async def test_whoever_stands_in_today_is_not_swept_away(parts: Parts) -> None:
+    async with parts.database.transaction() as db:
+        binh = await people.add(db, code="A2", full_name="Trần Thị Bình", unit="KD1", now=MORNING)
+        await deputies.name(db, 1, "KD1", binh.id, MORNING.date(), MORNING.date(), MORNING)
+    await tidy(parts)
+    async with parts.database.transaction() as db:
+        assert await deputies.of_head(db, 1) is not None

@@ -42,6 +42,8 @@ def test_nothing_set_is_a_bot_of_this_machine_alone(tmp_path: Path) -> None:
         ("ZALO_TOKENS", "one two"),
         ("ZALO_TOKENS", "1:same,1:same"),
         ("ZALO_API_URL", "ftp://zalo"),
+        ("ZALO_LINKS", "zalo.me/bot"),
+        ("ZALO_LINKS", "https://zalo.me/s/1"),
         ("ZALO_MODE", "webhook"),
         ("PUBLIC_URL", "thi-dua.example.vn"),
         ("WEB_PORT", "http"),

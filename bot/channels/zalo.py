@@ -29,23 +29,23 @@ class Zalo:
     name = "zalo"
     can = Capabilities(max_text=1900)
 
-    def __init__(self, client: ZaloClient) -> None:
-        self.client = client
+    def __init__(self, client: ZaloClient, link: str = "") -> None:
+        self.client, self.link = client, link
         self.bot = client.bot
 
     @classmethod
-    def connect(cls, token: str, api_url: str = OFFICIAL) -> Self:
-        """The bot of this token; nothing is sent yet."""
-        return cls(ZaloClient(token, api_url))
+    def connect(cls, token: str, api_url: str = OFFICIAL, link: str = "") -> Self:
+        """The bot of this token; nothing is sent yet. `link` is where people find it."""
+        return cls(ZaloClient(token, api_url), link)
 
     async def close(self) -> None:
         await self.client.close()
 
     async def introduce(self) -> Bot:
-        """Who this bot is; Zalo has no link that carries a code, so people type it."""
+        """Who this bot is; Zalo has no link that carries a code, so people open the chat and type it."""
         with told_apart_errors():
             await self.client.call("getMe")
-        return Bot(self.name, self.bot)
+        return Bot(self.name, self.bot, self.link)
 
     def receive(self, raw: Mapping[str, Any]) -> Inbound | None:
         """What one event brought, polled or pushed; None for what cannot be answered."""

@@ -54,7 +54,7 @@ async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[st
     from bot import doctor
 
     make_folder(settings)
-    for finding in (*doctor.of_folder(settings), *doctor.of_addresses(settings)):
+    for finding in (*doctor.of_folder(settings), *doctor.of_addresses(settings), *doctor.of_fonts()):
         yield _said(finding, hand.t)
     try:
         for finding in doctor.of_plan(hand.plan(settings), hand.clock()):

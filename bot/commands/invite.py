@@ -147,7 +147,8 @@ def _write(made: Sequence["Invitation"], plan: "Plan", asked: Namespace, hand: H
 
 
 def _write_cards(made: Sequence["Invitation"], words: "Words", folder: Path, hand: Hand) -> None:
-    from reports.invitations import as_card, can_write_vietnamese
+    from reports.fonts import can_write_vietnamese
+    from reports.invitations import as_card
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     for invitation in made:

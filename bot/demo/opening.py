@@ -11,6 +11,7 @@ from bot.demo import chats
 from bot.demo.house import OPENING, House, address_of
 from bot.demo.learning import learned
 from bot.demo.past import Happened, Past, read_toml
+from bot.demo.progress import went_on
 from bot.demo.registrations import registered
 from bot.demo.tasks import given
 from domain.agenda import occasions
@@ -56,7 +57,8 @@ async def kept_clock(house: House) -> datetime | None:
 
 
 async def _live_through(house: House, everybody: Mapping[str, Person], story: Mapping[str, Any]) -> None:
-    happened = deque(sorted([*registered(), *learned(story["roster"]), *given()], key=lambda event: event.at))
+    events = [*registered(), *went_on(), *learned(story["roster"]), *given()]
+    happened = deque(sorted(events, key=lambda event: event.at))
     numbers: dict[str, int] = {}
     for at, scene in sorted([*await _scenes(house, everybody, story)], key=lambda scene: scene[0]):
         async with house.database.transaction() as db:

@@ -3,7 +3,9 @@
 from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
+from domain.course import Attendance
 from domain.people import Person, Role
+from handlers.courses.words import ATTENDANCES
 from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
 from storage import audit, people
@@ -21,12 +23,39 @@ WHAT = {
     "initiative.withdraw": N_("withdrew {subject}"),
     "initiative.confirm": N_("confirmed {subject}"),
     "initiative.return": N_("returned {subject}"),
+    "initiative.report": N_("reported on {subject}"),
+    "initiative.report_back": N_("took back a report on {subject}"),
+    "initiative.apply": N_("put the result of {subject} on record"),
+    "initiative.propose": N_("proposed {subject} for recognition"),
+    "initiative.stop": N_("stopped {subject}"),
+    "initiative.resume": N_("resumed {subject}"),
+    "initiative.replicate": N_("declared that a unit applies {subject} again"),
+    "initiative.replicate_back": N_("took back that a unit applies {subject} again"),
+    "initiative.use": N_("marked a use of {subject}"),
+    "initiative.use_back": N_("took back a use of {subject}"),
     "dossier.change": N_("changed the dossier of {subject}"),
+    "initiative.refuse": N_("did not confirm {subject}"),
+    "initiative.reassign": N_("handed over {subject}"),
+    "initiative.note": N_("kept a note on {subject}"),
+    "initiative.ask_view": N_("asked for a view on {subject}"),
+    "initiative.view": N_("gave a view on {subject}"),
+    "initiative.recognise": N_("state of {subject}: recognised"),
+    "initiative.not_recognise": N_("state of {subject}: not recognised"),
+    "initiative.correct": N_("corrected the recognition of {subject}"),
+    "initiative.take_back": N_("state of {subject}: waiting for the decision again"),
+    "recognition.enter": N_("entered a decision on {subject}"),
+    "recognition.take_back": N_("took back a decision on {subject}"),
+    "deputy.name": N_("named a deputy for {subject}"),
+    "deputy.end": N_("ended the deputy of {subject}"),
     "training.register": N_("registered the course {subject}"),
     "training.finish": N_("finished the course {subject}"),
     "training.withdraw": N_("withdrew the course {subject}"),
     "training.confirm": N_("confirmed the course {subject}"),
     "training.return": N_("returned the course {subject}"),
+    "training.quiz": N_("passed the quiz {subject}"),
+    "quiz.bring": N_("brought in the quiz {subject}"),
+    "quiz.offer": N_("quiz {subject}: {before} → {after}"),
+    "quiz.finish": N_("finished a quiz: {after}"),
     "chat.link": N_("linked a chat: {subject} {after}"),
     "access.answer": N_("answered the request of {subject}"),
     "person.roles": N_("roles of {subject}: {before} → {after}"),
@@ -43,6 +72,22 @@ WHAT = {
     "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
     "certificate.issue": N_("issued the certificate {subject}"),
     "certificate.revoke": N_("revoked the certificate {subject}"),
+    "coverage.close": N_("closed the numbers of {after}"),
+    "course.change": N_("changed the course {subject}"),
+    "session.add": N_("added a class of {subject}"),
+    "session.cancel": N_("cancelled a class of {subject}"),
+    "session.open": N_("opened attendance for {subject}"),
+    "session.close": N_("closed attendance for {subject}"),
+    "seat.take": N_("took a place in {subject}"),
+    "seat.wait": N_("joined the waiting list of {subject}"),
+    "seat.offer": N_("was offered a place in {subject}"),
+    "seat.lapse": N_("let the offer of a place in {subject} lapse"),
+    "seat.leave": N_("gave back the place in {subject}"),
+    "seat.attend": N_("attendance, {subject}: {after}"),
+    "coaching.ask": N_("asked for coaching: {subject}"),
+    "coaching.accept": N_("agreed to coach: {subject}"),
+    "coaching.decline": N_("declined to coach: {subject}"),
+    "coaching.confirm": N_("confirmed the coaching: {subject}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -121,12 +166,16 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
             return channel_name(facts.get("channel", ""), turn.t)
-        case "course.offer":
+        case "seat.attend":
+            return turn.t(ATTENDANCES[Attendance(facts["attendance"])]) if facts.get("attendance") else ""
+        case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "course.certificates":
             return turn.t(ISSUED if facts.get("issues") else NOT_ISSUED)
-        case "deadline.move":
+        case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
+        case "quiz.finish":
+            return f"{facts.get('right', 0)}/{facts.get('total', 0)}"
         case "reminder.now":
             return str(facts.get("told", ""))
     return ""

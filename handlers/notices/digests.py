@@ -1,21 +1,25 @@
 """The regular overview for heads, the office and the director: what changed, what waits, who is missing."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from dialog import Choice, Notice, World, tell
+from dialog import Choice, Document, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Coverage, Owed
+from domain.initiative import Initiative
 from domain.people import Person
 from domain.unit_task import UnitTask, progress
+from handlers import coverage_chart
 from handlers.head.unit_board import missing_lines
+from handlers.notices.progress import answer_button, question_lines
 from handlers.notices.reminders import next_deadline, owed_lines
 from handlers.unit_task_words import progress_lines
 from handlers.words import named, unit_name
 from locales import N_, Translator
-from storage import agenda, unit_tasks
+from reports.drawing import NoFont
+from storage import agenda, conversations, unit_tasks
 from storage.database import Session
 from storage.standing import Census
 
@@ -48,26 +52,59 @@ class Overview:
     before: Mapping[str, tuple[date, dict[str, Any]] | None]
     """Numbers of each unit ("" is the centre) a week ago or earlier."""
     tasks: tuple[UnitTask, ...] = ()
+    charts: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+    """Those drawn so far, by unit and language."""
+    asked: Mapping[int, Sequence[Initiative]] = field(default_factory=dict)
+    """What first authors are asked about today, by author."""
 
     @property
     def today(self) -> date:
         return local(self.now).date()
 
 
-async def overview(db: Session, world: World, now: datetime, last_days: Mapping[str, date], census: Census) -> Overview:
+async def overview(
+    db: Session,
+    world: World,
+    now: datetime,
+    last_days: Mapping[str, date],
+    census: Census,
+    asked: Mapping[int, Sequence[Initiative]],
+) -> Overview:
     """Gather what the digests of this moment need, and keep today's numbers for those to come."""
     today = local(now).date()
     units = ["", *(unit.code for unit in world.plan.units)]
     before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
     for unit in units:
         await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
-    return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)))
+    return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)), asked=asked)
 
 
-async def send(db: Session, view: Overview, person: Person, *, centre: bool, occurrence: str) -> bool:
-    """Send somebody the overview of the centre or of their unit; False when they have had it."""
+async def send(db: Session, view: Overview, person: Person, *, centre: bool, charted: bool, occurrence: str) -> bool:
+    """Send somebody the overview of the centre or of their unit; False when they have had it.
+
+    `charted` ones bring the year's chart along, where the reader's channel takes pictures.
+    """
     words = centre_digest if centre else unit_digest
-    return await tell(db, view.world, view.now, person.id, "digest", occurrence, lambda t: words(view, person, t))
+    chat = await conversations.reachable(db, person.id) if charted else None
+    pictured = chat is not None and view.world.capabilities[chat.channel].files_out
+
+    def told(t: Translator) -> Notice:
+        notice = words(view, person, t)
+        return replace(notice, file=chart_of(view, "" if centre else person.unit, t)) if pictured else notice
+
+    return await tell(db, view.world, view.now, person.id, "digest", occurrence, told)
+
+
+def chart_of(view: Overview, unit: str, t: Translator) -> Document | None:
+    """The year's chart of a unit, or of the centre, drawn once for all readers of a language; None without a font."""
+    if (unit, t.locale) not in view.charts:
+        plan, census = view.world.plan, view.census
+        year = coverage_chart.year_of(plan, view.today, census.people, census.training, unit)
+        try:
+            view.charts[unit, t.locale] = coverage_chart.drawn(unit, year, plan, view.now, t)
+        except NoFont:
+            view.charts[unit, t.locale] = None
+    return view.charts[unit, t.locale]
 
 
 def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:
@@ -136,7 +173,8 @@ def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     """What the reader owes themselves: it stands here instead of in a reminder of its own."""
     standing = view.census.standings[person.id]
     owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
-    return [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+    own = [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+    return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
 
 
 def _paragraphs(*groups: list[str]) -> str:
@@ -147,4 +185,4 @@ def _paragraphs(*groups: list[str]) -> str:
 def _buttons(view: Overview, person: Person, board: tuple[str, str], t: Translator) -> tuple[Choice, ...]:
     waiting = view.census.standings[person.id].waiting
     queue = (Choice("/duyet", t(OPEN_QUEUE)),) if waiting else ()
-    return (*queue, Choice(*board))
+    return (*queue, *answer_button(view.asked.get(person.id, ()), t), Choice(*board))

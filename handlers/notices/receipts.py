@@ -10,7 +10,7 @@ from domain.review import open_step, steps_passed
 from domain.training import Training, TrainingState
 from handlers.certifying import NO_FONT, paper_of
 from handlers.facts import confirmers_of
-from handlers.words import named, unit_name
+from handlers.words import named, signed, unit_name
 from locales import N_, Translator
 from storage import certificates
 
@@ -20,6 +20,9 @@ OPEN_MINE = N_("Open my registrations")
 INITIATIVE_CONFIRMED = N_("{code} “{title}” has been confirmed by {who}. The work can begin.")
 STEP_CONFIRMED = N_(
     "{code} “{title}” has been confirmed by {who} ({passed} of {steps} steps). The next step is: {step}."
+)
+COUNCIL_PASSED = N_(
+    "{code} “{title}”: the council's result is on record, proposed for recognition ({words}). The next step is: {step}."
 )
 INITIATIVE_RETURNED = N_(
     "{code} “{title}” has been returned by {who} for improvement. Reason: {reason}\n"
@@ -58,38 +61,46 @@ async def access_asked(turn: Turn, request_id: int, name: str, unit: str) -> Non
         await tell(turn.db, turn.world, turn.now, person.id, "access.asked", str(request_id), words)
 
 
-async def initiative_confirmed(turn: Turn, item: Initiative) -> None:
-    """Tell the authors that a step was confirmed, and what comes next."""
+async def initiative_confirmed(turn: Turn, item: Initiative, result: str = "", head: str = "") -> None:
+    """Tell the authors that a step was confirmed, and what comes next; `result` are the words of a council.
+
+    `head` is the name of the head in whose place it was done, here and below; empty where somebody acts for themselves.
+    """
     step = open_step(turn.plan, item)
 
     def words(t: Translator) -> str:
+        who = signed(turn.person.full_name, head, t)
         if step is None:
-            return t(INITIATIVE_CONFIRMED, code=item.code, title=item.title, who=turn.person.full_name)
+            return t(INITIATIVE_CONFIRMED, code=item.code, title=item.title, who=who)
+        if item.state is State.PROPOSED:
+            return t(COUNCIL_PASSED, code=item.code, title=item.title, words=result, step=named(step, t))
         passed, steps = steps_passed(turn.plan, item), len(turn.plan.review)
-        names = {"code": item.code, "title": item.title, "who": turn.person.full_name, "step": named(step, t)}
+        names = {"code": item.code, "title": item.title, "who": who, "step": named(step, t)}
         return t(STEP_CONFIRMED, passed=passed, steps=steps, **names)
 
     await tell_authors(turn, item, "confirmed", words)
 
 
-async def initiative_returned(turn: Turn, item: Initiative) -> None:
+async def initiative_returned(turn: Turn, item: Initiative, head: str = "") -> None:
     """Tell the authors that it came back, why, and by when it is hoped for."""
     sentence = RECOGNITION_RETURNED if item.state is State.APPLIED else INITIATIVE_RETURNED
 
     def words(t: Translator) -> str:
-        lines = [t(sentence, code=item.code, title=item.title, who=turn.person.full_name, reason=item.reason)]
+        who = signed(turn.person.full_name, head, t)
+        lines = [t(sentence, code=item.code, title=item.title, who=who, reason=item.reason)]
         lines += [t(IMPROVE_BY, day=t.date(item.improve_by))] if item.improve_by else []
         return "\n".join(lines)
 
     await tell_authors(turn, item, "returned", words)
 
 
-async def initiative_refused(turn: Turn, item: Initiative) -> None:
+async def initiative_refused(turn: Turn, item: Initiative, head: str = "") -> None:
     """Tell the authors that it goes no further, and why."""
     sentence = RECOGNITION_REFUSED if item.state is State.NOT_RECOGNISED else INITIATIVE_REFUSED
 
     def words(t: Translator) -> str:
-        return t(sentence, code=item.code, title=item.title, who=turn.person.full_name, reason=item.reason)
+        who = signed(turn.person.full_name, head, t)
+        return t(sentence, code=item.code, title=item.title, who=who, reason=item.reason)
 
     await tell_authors(turn, item, "refused", words)
 

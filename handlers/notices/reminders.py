@@ -1,12 +1,14 @@
 """One message a day to whoever still owes something, naming just that."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Owed, Standing
+from domain.initiative import Initiative
 from domain.people import Person
+from handlers.notices.progress import answer_button, question_lines
 from handlers.words import named
 from locales import N_, Translator
 from storage.database import Session
@@ -21,10 +23,14 @@ LINES = {
     Owed.TRAINING: N_("- a finished digital-skill course"),
     Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
+LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
+UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
+UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
+    Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
@@ -32,19 +38,32 @@ STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
 def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
-    """What is owed, a line each."""
+    """What is owed, a line each; of mandatory courses one for each course."""
+    return [line for item in owed for line in _lines_of(item, standing, t)]
+
+
+def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
+    if item is Owed.MANDATORY:
+        return mandatory_lines(standing, t)
+    if item is Owed.INITIATIVE and standing.returned:
+        return [t(RETURNED_LINE, n=standing.returned)]
+    if item is Owed.TRAINING and standing.learning:
+        return [t(LEARNING_LINE, n=standing.learning)]
+    return [t(LINES[item], n=standing.waiting)]
+
+
+def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
+    """The mandatory courses somebody has not finished."""
     return [
-        t(RETURNED_LINE, n=standing.returned)
-        if item is Owed.INITIATIVE and standing.returned
-        else t(LINES[item], n=standing.waiting)
-        for item in owed
+        t(UNFINISHED_LINE if course.registered else UNREGISTERED_LINE, title=course.title, due=t.date(course.due))
+        for course in standing.mandatory
     ]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
     """A button for each thing owed, that leads straight to it."""
     chosen = [RETURNED_ACTION if item is Owed.INITIATIVE and standing.returned else ACTIONS[item] for item in owed]
-    return tuple(Choice(command, t(label)) for command, label in chosen)
+    return tuple(Choice(command, t(label)) for command, label in dict.fromkeys(chosen))
 
 
 def next_deadline(last_days: Mapping[str, date], today: date) -> str:
@@ -61,8 +80,9 @@ def worded(
     standing: Standing,
     owed: tuple[Owed, ...],
     t: Translator,
+    asked: Sequence[Initiative] = (),
 ) -> Notice:
-    """The reminder of one person."""
+    """The reminder of one person; the monthly question about `asked` stands in it where it is put the same day."""
     key = next_deadline(last_days, today)
     last_day = last_days[key]
     days = world.calendar.working_days_left(today, last_day)
@@ -75,7 +95,8 @@ def worded(
         last_day=t.weekday(last_day),
     )
     text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
-    return Notice(text, actions(owed, standing, t))
+    question = "\n".join(question_lines(asked, today, t))
+    return Notice("\n\n".join(filter(None, [text, question])), (*actions(owed, standing, t), *answer_button(asked, t)))
 
 
 async def remind(
@@ -86,11 +107,12 @@ async def remind(
     person: Person,
     standing: Standing,
     owed: tuple[Owed, ...],
+    asked: Sequence[Initiative] = (),
 ) -> bool:
     """Remind one person of what they owe, at most once a day; False when that was done before."""
     today = local(now).date()
 
     def words(t: Translator) -> Notice:
-        return worded(world, last_days, today, person, standing, owed, t)
+        return worded(world, last_days, today, person, standing, owed, t, asked)
 
     return await tell(db, world, now, person.id, KIND, today.isoformat(), words)

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialog import World
-from domain.agenda import Occasion, OccasionKind, due, occasions
+from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
 from domain.calendar import local
+from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import coauthors, digests, reminders
-from storage import agenda
+from handlers.notices import classes, coauthors, digests, progress, reminders
+from storage import agenda, courses
 from storage.database import Database, Session
 
 log = logging.getLogger(__name__)
@@ -39,9 +40,10 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     One transaction: after a crash it is all said or none of it, and a second run says nothing again.
     """
     async with database.transaction() as db:
-        reminded = await coauthors.remind_silent(db, world, now)
+        reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
-        agenda_now = due(world.plan, world.calendar, last_days, now)
+        own_days = courses.due_days(await courses.everything(db))
+        agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
         for occasion in agenda_now.stale:
             if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
@@ -49,9 +51,16 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         if not fresh:
             return reminded
         census = await census_of(db, world, local(now).date())
-        view = await digests.overview(db, world, now, last_days, census)
+        asking = any(_is_question(occasion) for occasion in fresh)
+        asked = await progress.to_ask(db, world, now, overdue=asking)
+        view = await digests.overview(db, world, now, last_days, census, asked)
         moment = Moment(db, view, _digests_of_day(view))
-        return reminded + sum([await _carry_out(moment, occasion) for occasion in fresh])
+        in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
+        return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
+
+
+def _is_question(occasion: Occasion) -> bool:
+    return occasion.kind is OccasionKind.PROGRESS
 
 
 def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
@@ -63,8 +72,8 @@ def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
 
 
 async def _carry_out(moment: Moment, occasion: Occasion) -> int:
-    act = _remind if occasion.kind is OccasionKind.REMINDER else _digest
-    told = await act(moment, occasion)
+    acts = {OccasionKind.REMINDER: _remind, OccasionKind.DIGEST: _digest, OccasionKind.PROGRESS: _ask}
+    told = await acts[occasion.kind](moment, occasion)
     await agenda.told(moment.db, occasion.key, occasion.occurrence, told)
     return told
 
@@ -76,14 +85,22 @@ async def _remind(moment: Moment, occasion: Occasion) -> int:
         standing = view.census.standings[person.id]
         owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
         if owed and moment.digest_of(person) is None:
-            told += await reminders.remind(moment.db, view.world, view.now, view.last_days, person, standing, owed)
+            asked = view.asked.get(person.id, ())
+            told += await reminders.remind(
+                moment.db, view.world, view.now, view.last_days, person, standing, owed, asked
+            )
     return told
 
 
 async def _digest(moment: Moment, occasion: Occasion) -> int:
-    told = 0
-    for person in moment.view.census.people:
+    told, view = 0, moment.view
+    rule = next(digest for digest in view.world.plan.digests if digest.key == occasion.rule)
+    about = {"centre": rule.key == "centre", "charted": is_weekly(rule, view.world.calendar, view.today)}
+    for person in view.census.people:
         if moment.digest_of(person) == occasion.rule:
-            centre = occasion.rule == "centre"
-            told += await digests.send(moment.db, moment.view, person, centre=centre, occurrence=occasion.occurrence)
+            told += await digests.send(moment.db, view, person, occurrence=occasion.occurrence, **about)
     return told
+
+
+async def _ask(moment: Moment, _: Occasion) -> int:
+    return await progress.ask(moment.db, moment.view.world, moment.view.now, moment.view.asked)

@@ -5,7 +5,9 @@ from domain.completeness import Coverage
 from domain.people import Person, Role
 from domain.vietnamese import name_sort_key
 from handlers.facts import census_of
+from handlers.organiser import replicated
 from handlers.organiser.figures import deadline_lines, heading, initiative_lines, unit_lines
+from handlers.organiser.replicated import list_choice, replicated_lines
 from handlers.words import unit_name
 from locales import N_
 
@@ -33,11 +35,13 @@ async def year_of_centre(turn: Turn) -> Prompt:
     parts = [
         heading(turn, plan.organisation.name, coverage),
         initiative_lines(turn, census, ""),
+        await replicated_lines(turn, census.initiatives),
         unit_lines(turn, census),
         await deadline_lines(turn),
     ]
     units = [Choice(f"u{unit.code}", unit.button) for unit in plan.units if census.coverage(unit.code).people]
-    choices = [*units, *missing_choices(turn, coverage), Choice("menu", t(TO_MENU))]
+    lists = [*missing_choices(turn, coverage), *await list_choice(turn, census.initiatives)]
+    choices = [*units, *lists, Choice("menu", t(TO_MENU))]
     return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
 
@@ -61,6 +65,8 @@ async def choose_view(turn: Turn, choice: str) -> Goto | End:
         return End()
     if choice == "centre":
         return Goto("centre")
+    if choice == "replicated":
+        return Goto("replicated")
     if choice.startswith("u"):
         turn.data["unit"] = choice[1:]
         return Goto("unit")
@@ -73,9 +79,14 @@ async def year_of_unit(turn: Turn) -> Prompt:
     t, unit = turn.t, turn.data["unit"]
     census = await census_of(turn.db, turn.world, turn.today)
     coverage = census.coverage(unit)
-    parts = [heading(turn, unit_name(turn.plan, unit), coverage), initiative_lines(turn, census, unit)]
+    own = [item for item in census.initiatives if item.unit == unit]
+    parts = [
+        heading(turn, unit_name(turn.plan, unit), coverage),
+        initiative_lines(turn, census, unit),
+        await replicated_lines(turn, own),
+    ]
     choices = [*missing_choices(turn, coverage, unit), Choice("centre", t(TO_NUMBERS)), Choice("menu", t(TO_MENU))]
-    return Prompt.menu("\n\n".join(parts), choices)
+    return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
 
 async def who_is_missing(turn: Turn) -> Prompt:
@@ -113,6 +124,7 @@ numbers = Dialog(
     Step("centre", year_of_centre, choose_view),
     Step("unit", year_of_unit, choose_view),
     Step("missing", who_is_missing, turn_page),
+    Step("replicated", replicated.where_replicated, replicated.turn_page),
     commands=("thongke", "numbers"),
     label=N_("Numbers of the year"),
     description=N_("Numbers of the year: units, initiatives, deadlines"),

@@ -47,7 +47,7 @@ def make_guide(entries: Sequence[Entry]) -> Shortcut:
 def open_to(turn: Turn, entries: Sequence[Entry]) -> list[Entry]:
     """The entries this person may use, those that can be told."""
     told = (entry for entry in entries if entry.commands and entry.description)
-    return [entry for entry in told if entry.audience.includes(turn.linked)]
+    return [entry for entry in told if entry.audience.includes(turn.linked, turn.today)]
 
 
 def commands(turn: Turn, entries: Sequence[Entry]) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
+from handlers.head.consultations import open_requests
+from handlers.notices.reminders import mandatory_lines
 from locales import N_
 from storage import conversations, initiatives
 
@@ -18,6 +20,7 @@ OWED = {
 }
 RETURNED = N_("- Returned to you for improvement: {n}")
 ASKED_TO_JOIN = N_("You are named as an author and asked to agree: {n}. Type /dongtacgia to answer.")
+VIEW_ASKED = N_("Your view is asked for: {n}. Type /ykien to read it and answer.")
 STILL_OPEN = N_("Not yet on record for {year}:")
 
 
@@ -26,9 +29,10 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     by_name = {dialog.name: dialog for dialog in dialogs}
 
     async def menu(turn: Turn) -> Prompt:
-        offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked)]
+        offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked, turn.today)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
-        parts = [await owed_lines(turn), await asked_line(turn), await draft_line(turn, by_name), turn.t(QUESTION)]
+        asked = [await asked_line(turn), await views_line(turn)]
+        parts = [await owed_lines(turn), *asked, await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
     async def go(turn: Turn, choice: str) -> Goto:
@@ -42,12 +46,14 @@ async def owed_lines(turn: Turn) -> str:
     """What this person still owes, in a few lines."""
     t, year = turn.t, turn.today.year
     standing = await standing_of(turn)
-    lines = [
-        t(RETURNED, n=standing.returned)
-        if owed is Owed.INITIATIVE and standing.returned
-        else t(OWED[owed], n=standing.waiting)
-        for owed in standing.owes(turn.plan.obligations)
-    ]
+    lines: list[str] = []
+    for owed in standing.owes(turn.plan.obligations):
+        if owed is Owed.MANDATORY:
+            lines += mandatory_lines(standing, t)
+        elif owed is Owed.INITIATIVE and standing.returned:
+            lines.append(t(RETURNED, n=standing.returned))
+        else:
+            lines.append(t(OWED[owed], n=standing.waiting))
     return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
 
 
@@ -55,6 +61,12 @@ async def asked_line(turn: Turn) -> str:
     """How many wait to hear whether this person is an author of theirs."""
     asked = await initiatives.of_silent_author(turn.db, turn.person.id)
     return turn.t(ASKED_TO_JOIN, n=len(asked)) if asked else ""
+
+
+async def views_line(turn: Turn) -> str:
+    """How many reviewers wait for this person's view."""
+    asked = await open_requests(turn)
+    return turn.t(VIEW_ASKED, n=len(asked)) if asked else ""
 
 
 async def draft_line(turn: Turn, by_name: dict[str, Dialog]) -> str:

@@ -5,7 +5,7 @@ from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, people, training
+from storage import audit, conversations, initiatives, invites, people, quizzes, training
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -15,6 +15,7 @@ KEPT = N_(
     "- Registrations this year: {initiatives}; courses: {courses}\n"
     "- Unfinished drafts: {drafts}"
 )
+QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -43,6 +44,7 @@ async def what_is_kept(turn: Turn) -> Prompt:
         courses=len(await training.of_person(turn.db, me.id, year)),
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
+    text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
 
 

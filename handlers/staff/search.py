@@ -4,11 +4,13 @@ from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative
 from domain.search import sought
 from handlers.paging import page_of, turned
+from handlers.progress_words import replication_lines
 from handlers.staff.authors import author_lines
 from handlers.staff.mine import initiative_shown
+from handlers.staff.timeline import timeline
 from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
 from locales import N_
-from storage import finding, initiatives, people
+from storage import finding, initiatives, people, replications
 
 MOST_FOUND = 60
 
@@ -79,13 +81,14 @@ async def look(turn: Turn) -> Prompt | Goto:
 
 async def details(turn: Turn, item: Initiative) -> str:
     """All of it, for its authors and those who decide for its unit."""
-    return "\n".join([initiative_shown(turn, item), *await author_lines(turn, item)])
+    story = [*await author_lines(turn, item), *await timeline(turn, item)]
+    return "\n".join([initiative_shown(turn, item), *story])
 
 
 async def summary(turn: Turn, item: Initiative) -> str:
     """As much of it as everybody may know once it is confirmed."""
     t, authors = turn.t, await people.several(turn.db, sorted(item.credited, key=lambda it: it != item.author_id))
-    return t(
+    in_short = t(
         SUMMARY,
         code=item.code,
         state=where_it_stands(turn.plan, item, t),
@@ -96,6 +99,7 @@ async def summary(turn: Turn, item: Initiative) -> str:
         unit=unit_name(turn.plan, item.unit),
         year=item.year,
     )
+    return "\n".join([in_short, *replication_lines(turn, await replications.of_initiative(turn.db, item.id))])
 
 
 async def go(turn: Turn, choice: str) -> Goto | End:

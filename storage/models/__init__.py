@@ -3,6 +3,8 @@
 from storage.models.base import Base, Moment
 from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
+from storage.models.coverage import ClosingPersonRow, ClosingRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
@@ -16,6 +18,7 @@ from storage.models.initiative_life import (
 from storage.models.initiatives import AuthorRow, CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
+from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.unit_tasks import UnitTaskRow
 
@@ -25,10 +28,14 @@ __all__ = [
     "AuthorRow",
     "Base",
     "CertificateRow",
+    "ClosingPersonRow",
+    "ClosingRow",
+    "CoachingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
     "CourseRow",
+    "CourseSessionRow",
     "CoverageRow",
     "DeputyRow",
     "DossierRow",
@@ -46,9 +53,13 @@ __all__ = [
     "PersonRoleRow",
     "PersonRow",
     "ProgressRow",
+    "QuizAttemptRow",
+    "QuizEditionRow",
+    "QuizRow",
     "RecognitionRow",
     "ReplicationRow",
     "ReviewEntryRow",
+    "SeatRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",

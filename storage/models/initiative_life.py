@@ -49,7 +49,7 @@ class DeputyRow(Base):
 
 
 class ProgressRow(Base):
-    """What an author said of how far the work is. `asked_for` is the month of the question ("2026-11"), if one was."""
+    """What an author said of how far the work is; `month` is the one it speaks of ("2026-11"), asked about once."""
 
     __tablename__ = "progress"
     __table_args__ = (Index("ix_progress_initiative_id_id", "initiative_id", "id"),)
@@ -98,7 +98,7 @@ class RecognitionRow(Base):
 
 
 class UseRow(Base):
-    """An initiative was used to propose an award or a title: one initiative, one use (Luật 06/2022, điều 5)."""
+    """An initiative was used to propose an award or a title, once; `award` is the key of a domain.use.Purpose."""
 
     __tablename__ = "initiative_use"
 

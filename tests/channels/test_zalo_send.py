@@ -178,3 +178,9 @@ async def test_a_webhook_is_set_and_taken_away_even_if_there_was_none(server: Za
     await delete_webhook(zalo)
     await delete_webhook(zalo)
     assert server.webhook == {}
+
+
+async def test_people_find_a_bot_by_the_link_its_maker_was_shown(server: ZaloServer) -> None:
+    zalo = Zalo.connect(server.token, server.url, "https://zalo.me/s/botcreator/77")
+    assert (await zalo.introduce()).link == "https://zalo.me/s/botcreator/77"
+    await zalo.close()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot import doctor
 from bot.clock import machine_clock
 from storage import files, outbox
 from storage.conversations import lock, set_aside
@@ -26,6 +27,14 @@ def test_a_new_machine_is_told_what_to_do_next(either_shell: Shell) -> None:
     assert "! Roster: empty. Bring one in: python -m bot roster import FILE" in said.lines
     assert "! The bot is not running. Start it: python -m bot run" in said.lines
     assert said.lines[-1] == "Nothing is wrong."
+
+
+def test_a_machine_that_cannot_draw_is_told_how_to_mend_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doctor, "can_write_vietnamese", lambda: False)
+    [finding] = doctor.of_fonts()
+    assert (finding.level, "fonts-dejavu-core" in finding.sentence) == (doctor.Level.NOTE, True)
+    monkeypatch.setattr(doctor, "can_write_vietnamese", lambda: True)
+    assert list(doctor.of_fonts()) == []
 
 
 def test_somebody_has_to_be_an_administrator(shell: Shell) -> None:

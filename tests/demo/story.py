@@ -36,10 +36,14 @@ async def roster(demo: LiveDemo) -> dict[str, Person]:
 
 
 async def heard(demo: LiveDemo, code: str) -> list[tuple[datetime, str]]:
-    """What the bot has said to somebody, with its moment in Viet Nam to the second."""
+    """What the bot has said to somebody in words, with its moment in Viet Nam to the second."""
     async with demo.house.database.transaction() as db:
         lines = await web_lines.latest_lines(db, address_of(code), 1000)
-    return [(line.at.astimezone(VIETNAM).replace(microsecond=0), line.text) for line in lines if not line.mine]
+    return [
+        (line.at.astimezone(VIETNAM).replace(microsecond=0), line.text)
+        for line in lines
+        if not line.mine and not line.file
+    ]
 
 
 async def notices(demo: LiveDemo) -> Counter[tuple[int, str, str]]:

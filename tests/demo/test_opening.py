@@ -10,11 +10,14 @@ from bot.demo.house import OPENING
 from bot.demo.live import LiveDemo
 from bot.demo.past import STORY
 from domain.calendar import VIETNAM
+from domain.coverage import finished_courses
 from domain.initiative import State
 from domain.people import Role
+from domain.progress import Pace
 from domain.training import TrainingState
-from domain.unit_task import Progress, Result, progress
-from storage import conversations, initiatives, invites, training, unit_tasks
+from domain.unit_task import Progress, Result
+from domain.unit_task import progress as progress_of_tasks
+from storage import conversations, initiatives, invites, progress, quizzes, replications, training, unit_tasks
 from storage.models import AuditRow
 from tests.demo.story import heard, roster
 
@@ -50,9 +53,16 @@ async def test_registrations_lie_between_june_and_now_in_every_state(demo: LiveD
         decided = await db.scalars(select(AuditRow.action).where(AuditRow.subject == "initiative"))
         actions = Counter(decided)
     states = Counter(item.state for item in items)
-    assert states == {State.CONFIRMED: 18, State.REGISTERED: 7, State.RETURNED: 2, State.WITHDRAWN: 1}
+    assert states == {
+        State.CONFIRMED: 15,
+        State.APPLIED: 1,
+        State.PROPOSED: 2,
+        State.REGISTERED: 7,
+        State.RETURNED: 2,
+        State.WITHDRAWN: 1,
+    }
     assert audited == {str(item.id) for item in items}
-    assert actions["initiative.confirm"] == 38
+    assert actions["initiative.confirm"] == 39
     assert actions["initiative.return"] == 2
     assert all(item.reason for item in items if item.state is State.RETURNED)
     assert {item.unit for item in items if item.collective and item.state is State.CONFIRMED} == {"QLTH"}
@@ -60,13 +70,24 @@ async def test_registrations_lie_between_june_and_now_in_every_state(demo: LiveD
     assert numbers == list(range(1, len(numbers) + 1))
 
 
+async def test_work_has_gone_on_in_every_way(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        items = [item for item in await initiatives.of_year(db, 2026) if item.percent]
+        said = [await progress.latest(db, item.id) for item in items]
+        again = await replications.of_initiatives(db, [item.id for item in items])
+    assert {item.result for item in items if item.first_applied_on} == {Result.EARLY, Result.EXCEEDED}
+    assert {report.pace for report in said if report} == set(Pace)
+    assert [(one.unit, one.words.split(" ")[0]) for one in again] == [("KD2", "Dán")]
+    assert {item.stage for item in items if item.state is State.PROPOSED} == {"council", "decision"}
+    assert all(item.achieved for item in items if item.first_applied_on)
+
+
 async def test_six_in_ten_have_finished_a_course_and_others_are_on_their_way(demo: LiveDemo) -> None:
     async with demo.house.database.transaction() as db:
         offered = await training.courses(db)
         records = await training.of_year(db, 2026)
-        done = await training.learners_done(db, 2026)
     assert len(offered) == 10
-    assert 0.55 < len(done) / 60 < 0.65
+    assert 0.55 < len(finished_courses(records)) / 60 < 0.65
     states = Counter(record.state for record in records)
     assert states[TrainingState.REGISTERED] >= 5
     assert states[TrainingState.FINISHED] >= 4
@@ -74,12 +95,18 @@ async def test_six_in_ten_have_finished_a_course_and_others_are_on_their_way(dem
     assert [record.title for record in records if record.course_id is None] != []
 
 
+async def test_the_quiz_that_comes_along_can_be_taken(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        offered = await quizzes.quizzes(db)
+    assert [quiz.paper.topic for quiz in offered] == ["An toàn tài khoản, nhận diện lừa đảo trực tuyến"]
+
+
 async def test_every_unit_has_tasks_with_every_kind_of_answer_among_them(demo: LiveDemo) -> None:
     async with demo.house.database.transaction() as db:
         tasks = await unit_tasks.standing(db)
     assert {task.unit for task in tasks} == {"QLTH", "KD1", "KD2"}
     assert {task.result for task in tasks} == {None, *Result}
-    assert progress(tasks, OPENING.date(), "KD1") == Progress(total=3, done=1, overdue=1)
+    assert progress_of_tasks(tasks, OPENING.date(), "KD1") == Progress(total=3, done=1, overdue=1)
 
 
 async def test_everybody_is_in_but_five_of_whom_one_has_refused(demo: LiveDemo) -> None:

@@ -7,6 +7,7 @@ from dialog.declare import Dialog
 from domain.people import Role
 from handlers import REPERTOIRE
 from handlers.notices.tick import run_due
+from tests.handlers.test_quiz import brings
 from tests.handlers.test_training import with_catalogue
 from tests.office import Office
 from tests.person import Person
@@ -23,6 +24,7 @@ def by_name(dialog: Dialog) -> str:
 @pytest.fixture
 async def somebody(sqlite_office: Office, channel: str, locale: str) -> Person:
     await with_catalogue(sqlite_office)
+    await brings(sqlite_office)
     return await sqlite_office.member(channel, "Trần Thị Bình", "KD1", *FOR_EVERYBODY, locale=locale)
 
 

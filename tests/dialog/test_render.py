@@ -29,6 +29,15 @@ def test_a_payload_too_long_for_the_channel_turns_the_menu_into_numbers() -> Non
     assert message.text == "Which?\n1. One"
 
 
+def test_what_a_short_label_stands_for_is_written_out_where_it_can_be_read() -> None:
+    menu = [Choice("0.1", "A", written="Hỏi lại"), Choice("0.0", "B", written="Mở xem"), Choice(CANCEL, "Dừng")]
+    (message,) = render("Làm gì?", menu, "7:", BUTTONS)
+    assert message.text == "Làm gì?\n\nA. Hỏi lại\nB. Mở xem"
+    assert [button.label for button in message.buttons] == ["A", "B", "Dừng"]
+    (message,) = render("Làm gì?", menu, "7:", PLAIN)
+    assert message.text == "Làm gì?\n1. Hỏi lại\n2. Mở xem\n00. Dừng"
+
+
 def test_labels_win_over_numbers() -> None:
     assert understand("2", [Choice("first", "2"), Choice("second", "Hai")]) == "first"
     assert understand("1", [Choice("first", "2"), Choice("second", "Hai")]) == "first"

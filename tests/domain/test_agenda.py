@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.agenda import Occasion, OccasionKind, due, may_send, next_moment, occasions
+from domain.agenda import Occasion, OccasionKind, due, is_weekly, may_send, next_moment, occasions
 from domain.calendar import VIETNAM, WorkCalendar, deadlines, work_calendar
 from domain.plan import Digest, Plan, Reminder
 from domain.plan_loading import load_plan
@@ -16,7 +16,7 @@ from domain.plan_loading import load_plan
 PLAN = load_plan()
 CALENDAR = work_calendar(PLAN)
 DAYS = deadlines(PLAN, CALENDAR, 2026)
-ALL = ("initiative", "training", "confirmation")
+ALL = ("initiative", "mandatory", "training", "confirmation")
 
 
 def at(day: int, month: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:
@@ -53,6 +53,13 @@ def test_november_2026_says_what_the_plan_asks_for() -> None:
     weekly = ["2026-11-02", "2026-11-09"]
     daily = [f"2026-11-{day}" for day in (16, 17, 18, 19, 20, 23, 25, 26, 27, 30)]
     assert said(november, "digest.heads") == said(november, "digest.centre") == weekly + daily
+
+
+def test_authors_are_asked_once_a_month_until_the_report_is_due() -> None:
+    asked = said(between(at(1, 1), at(31, 12, 23)), "progress")
+    assert [day[5:7] for day in asked] == [f"{month:02}" for month in range(1, 12)]
+    (question,) = (it for it in between(at(6, 11), at(7, 11)) if it.kind is OccasionKind.PROGRESS)
+    assert (question.at, question.expires) == (at(6, 11, 10), at(9, 11, 17))
 
 
 def test_an_occasion_says_what_when_and_until_when() -> None:
@@ -206,3 +213,19 @@ def test_a_worked_saturday_sends_and_a_moved_friday_does_not() -> None:
     calendar = WorkCalendar({date(2026, 11, 28): True, date(2026, 11, 27): False})
     assert may_send(PLAN, calendar, at(28, 11, 10))
     assert not may_send(PLAN, calendar, at(27, 11, 10))
+
+
+@pytest.mark.parametrize(
+    ("day", "weekday", "weekly"),
+    [
+        (date(2026, 11, 2), 0, True),
+        (date(2026, 11, 3), 0, False),
+        (date(2026, 4, 27), 0, False),  # a Monday off: the week's digest comes on Tuesday
+        (date(2026, 4, 28), 0, True),
+        (date(2026, 11, 5), 3, True),
+        (date(2026, 11, 9), 3, False),
+        (date(2026, 9, 3), 1, True),  # Tuesday and Wednesday off
+    ],
+)
+def test_the_weeks_own_digest_is_told_from_the_daily_ones(day: date, weekday: int, weekly: bool) -> None:
+    assert is_weekly(replace(PLAN.digests[0], weekday=weekday), CALENDAR, day) is weekly

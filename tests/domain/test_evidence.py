@@ -4,7 +4,7 @@ import pytest
 
 from domain.evidence import Secret, examined
 from domain.file_kinds import NotTaken, Refusal
-from tests.files import EXE, HEIC, JPEG, PDF, PNG, WEBP, described, docx, odt, packed, pptx, xlsx, zipped
+from tests.files import EXE, HEIC, JPEG, PDF, PNG, WEBP, described, docx, odt, packed, pdf, pptx, xlsx, zipped
 
 STAMPED = ("Kính gửi: Sở Xây dựng", "MẬT", "Nội dung")
 
@@ -89,6 +89,7 @@ def test_everything_else_is_refused_for_a_reason(name: str, content: bytes, why:
         ("a.xlsx", "", xlsx(*STAMPED)),
         ("a.pptx", "", pptx(*STAMPED)),
         ("a.odt", "", odt(*STAMPED)),
+        ("a.pdf", "", pdf(*STAMPED)),
         ("a.odt", "", odt("x", styles_xml="<text:p>TỐI MẬT</text:p>")),
         ("a.txt", "", "\n".join(STAMPED).encode()),
         ("a.txt", "", "\r\n".join(STAMPED).encode("utf-16")),
@@ -102,7 +103,12 @@ def test_what_bears_a_stamp_is_not_taken_wherever_it_stands(name: str, caption: 
 
 @pytest.mark.parametrize(
     "content",
-    [docx("Tăng cường bảo mật", "Đổi mật khẩu"), xlsx("Bí mật", "Mật độ"), "BẢO MẬT\nMẬT KHẨU".encode()],
+    [
+        docx("Tăng cường bảo mật", "Đổi mật khẩu"),
+        pdf("Bảo mật", "Đổi mật khẩu"),
+        xlsx("Bí mật", "Mật độ"),
+        "BẢO MẬT\nMẬT KHẨU".encode(),
+    ],
     ids=described,
 )
 def test_papers_about_passwords_are_taken(content: bytes) -> None:

@@ -16,10 +16,12 @@ from domain.lifecycle import (
     Place,
     after_authors,
     after_confirmation,
+    after_decision,
     after_refusal,
     after_return,
     may,
     when_proposed,
+    when_taken_back,
 )
 from domain.people import Deputyship, Person, Role
 from domain.plan import Plan
@@ -39,7 +41,7 @@ HEAD, OTHER_HEAD = person(4, "KD1", Role.HEAD), person(5, "KD2", Role.HEAD)
 OFFICE, DIRECTOR = person(6, "QLTH", Role.COORDINATOR), person(7, "BGD", Role.DIRECTOR)
 ADMIN = person(8, "KD1", Role.ADMIN)
 DEPUTY = person(9, "KD1", deputy_for=(Deputyship("KD1", 4, TODAY, TODAY),))
-REVIEWER = person(10, "KD2")
+REVIEWER = person(10, "KD2", Role.HEAD)
 GONE_AUTHOR = person(1, "KD1", active=False)
 EVERYBODY = {
     "author": AUTHOR,
@@ -107,7 +109,8 @@ _REVIEW = {
 }
 _DECISION = {"before the decision": _OFFICES_STEP}
 _AUTHORS = frozenset({"author", "second author", "asked author"})
-_FIRST, _OFFICE, _ANOTHER_HEAD = frozenset({"author"}), frozenset({"office"}), frozenset({"head of another unit"})
+_FIRST, _OFFICE = frozenset({"author"}), frozenset({"office"})
+_ANOTHER_HEAD = frozenset({"head of another unit", "reviewer"})
 _LATE = ("under way", "applied", "with the council", "before the decision", "recognised")
 ALLOWED: dict[Act, dict[str, frozenset[str]]] = {
     Act.EDIT: dict.fromkeys(("waiting for authors", "with the head", "handed over", "returned"), _FIRST),
@@ -117,8 +120,10 @@ ALLOWED: dict[Act, dict[str, frozenset[str]]] = {
     Act.REFUSE: _REVIEW,
     Act.CONSULT: _REVIEW | _DECISION,
     Act.RECOGNISE: _DECISION,
+    Act.RECOGNISE_FURTHER: {"recognised": _OFFICE},
+    Act.CORRECT: dict.fromkeys(("recognised", "not recognised"), _OFFICE),
     Act.REPORT: {"under way": _AUTHORS},
-    Act.APPLY: {"under way": _AUTHORS},
+    Act.APPLY: dict.fromkeys(("under way", "applied"), _AUTHORS),
     Act.PROPOSE: {"applied": _FIRST},
     Act.STOP: dict.fromkeys(("under way", "applied"), _FIRST),
     Act.RESUME: {"stopped": _FIRST},
@@ -259,7 +264,10 @@ class Life(RuleBasedStateMachine):
             case Act.REFUSE:
                 return self.put(it, after_refusal(it))
             case Act.RECOGNISE:
-                return self.put(it, Place(data.draw(st.sampled_from([State.RECOGNISED, State.NOT_RECOGNISED]))))
+                return self.put(it, after_decision(data.draw(st.booleans())))
+            case Act.CORRECT:
+                places = [after_decision(True), after_decision(False), when_taken_back(PLAN)]
+                return self.put(it, data.draw(st.sampled_from(places)))
             case Act.PROPOSE:
                 return self.put(it, when_proposed(PLAN))
             case Act.APPLY | Act.STOP | Act.RESUME | Act.WITHDRAW | Act.MERGE:

@@ -71,6 +71,31 @@ CASES = {
         {"expected": "time"},
     ),
     "not a date": (("day = 2026-01-02", 'day = "2/1"'), 'day = "2/1"', Fault.WRONG_TYPE, {"expected": "date"}),
+    "a question on a day no month may have": (
+        ("working_day = 5", "working_day = 11"),
+        "working_day = 11",
+        Fault.BAD_VALUE,
+        {"key": "working_day", "value": "11", "expected": "1 … 10"},
+    ),
+    "a question before the messages that carry it": (
+        ('at = "10:00"', 'at = "07:59"'),
+        'at = "07:59"',
+        Fault.BAD_VALUE,
+        {"key": "at", "value": "07:59", "expected": "≥ 08:00"},
+    ),
+    "a question at night": (
+        ('at = "10:00"', 'at = "21:00"'),
+        'at = "21:00"',
+        Fault.OUTSIDE_HOURS,
+        {"key": "progress_question", "value": "21:00"},
+    ),
+    "a pause that never ends": (
+        ("not_within_days = 10", "not_within_days = 400"),
+        "not_within_days = 400",
+        Fault.BAD_VALUE,
+        {"key": "not_within_days"},
+    ),
+    "a title twice": (('code = "cstd_tinh"', 'code = "cstd_co_so"'), None, Fault.DUPLICATE, {"key": "code"}),
     "a unit twice": (('code = "KD2"', 'code = "KD1"'), None, Fault.DUPLICATE, {"key": "code", "value": "KD1"}),
     "a prefix twice": (('prefix = "PV"', 'prefix = "CT"'), None, Fault.DUPLICATE, {"key": "prefix", "value": "CT"}),
     "a criterion twice": (
@@ -101,7 +126,7 @@ CASES = {
     ),
     "unknown debt": (
         (
-            'owes = ["initiative", "training", "confirmation"]\ndeadline = "heads"',
+            'owes = ["initiative", "mandatory", "training", "confirmation"]\ndeadline = "heads"',
             'owes = ["iniciative"]\ndeadline = "heads"',
         ),
         "iniciative",
@@ -163,7 +188,56 @@ CASES = {
     "no such weekday": (("weekday = 0", "weekday = 7"), "weekday = 7", Fault.BAD_VALUE, {"expected": "0 … 6"}),
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
     "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
+    "a code for a whole day": (
+        ("code_minutes = 3", "code_minutes = 1440"),
+        "code_minutes = 1440",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 60"},
+    ),
+    "reminders of classes at night": (
+        ('remind_at = "08:30"', 'remind_at = "21:00"'),
+        'remind_at = "21:00"',
+        Fault.OUTSIDE_HOURS,
+        {"value": "21:00"},
+    ),
+    "a kind of work of an unknown category": (
+        ('category = "worker"', 'category = "workers"'),
+        'category = "workers"',
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "worker"},
+    ),
+    "a kind of work nobody does": (
+        ('words = ["đăng kiểm viên"]', "words = []"),
+        "words = []",
+        Fault.BAD_VALUE,
+        {"key": "words"},
+    ),
     "everything alike": (("warn_at = 85", "warn_at = 20"), "warn_at = 20", Fault.BAD_VALUE, {"expected": "50 … 100"}),
+    "no attempt a day": (
+        ("attempts_a_day = 3", "attempts_a_day = 0"),
+        "attempts_a_day",
+        Fault.BAD_VALUE,
+        {"value": "0"},
+    ),
+    "more than everybody": (("target = 100", "target = 101"), "target = 101", Fault.BAD_VALUE, {"expected": "1 … 100"}),
+    "a plan that falls": (
+        ("quarters = [0, 10, 60, 100]", "quarters = [0, 60, 10, 100]"),
+        "quarters = ",
+        Fault.BAD_VALUE,
+        {"value": "0, 60, 10, 100"},
+    ),
+    "a plan that stops short": (
+        ("quarters = [0, 10, 60, 100]", "quarters = [0, 10, 60]"),
+        "quarters = ",
+        Fault.BAD_VALUE,
+        {"value": "0, 10, 60"},
+    ),
+    "a deputy for no day": (
+        ("longest_days = 60", "longest_days = 0"),
+        "longest_days = 0",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 366"},
+    ),
     "more than the same": (
         ("same_at = 95", "same_at = 101"),
         "same_at = 101",
@@ -250,6 +324,15 @@ def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
     assert check(tmp_path, text.replace("14:00", "08:30")) == ()
 
 
+def test_the_monthly_question_comes_after_a_reminder_of_its_day(tmp_path: Path) -> None:
+    text = changed("working_day = 5", "working_day = 4")  # Thursday 05/11/2026, two days before that of the heads
+    early = changed('at = "10:00"', 'at = "08:15"', text)
+    problem = only(check(tmp_path, early))
+    assert problem == Problem(line_with(early, 'at = "08:15"'), Fault.BAD_VALUE)
+    assert problem.values == {"key": "at", "value": "08:15", "expected": "≥ 08:30"}
+    assert check(tmp_path, text) == ()
+
+
 def test_what_is_not_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None:
     text = changed('short = "Trung tâm"', "short = Trung tâm")
     problem = only(check(tmp_path, text))
@@ -267,7 +350,7 @@ def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
 def test_an_empty_file_lacks_every_table(tmp_path: Path) -> None:
     problems = check(tmp_path, "")
     assert {problem.fault for problem in problems} == {Fault.MISSING_KEY}
-    assert len(problems) == 25
+    assert len(problems) == 27
 
 
 def test_several_mistakes_are_told_together_in_order_of_lines(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from domain.people import Role
 from domain.training import Form
 from storage import audit, certificates, people, training
 from storage.store import FolderStore, StoreError
+from tests.handlers.test_attendance import class_of, opens, types
 from tests.office import Office
 from tests.person import Person
 
@@ -41,6 +42,7 @@ async def finishes(an: Person, outcome: str = "Đạt", course: str = f"{COURSE}
     await an.says("hôm nay")
     await an.picks(outcome)
     await an.says("không có")
+    await an.picks("Không rõ")
 
 
 async def issued(office: Office) -> list[Certificate]:
@@ -213,6 +215,20 @@ async def test_what_earns_none_is_confirmed_without_one(sqlite_office: Office, o
     assert await issued(sqlite_office) == []
 
 
+async def test_closing_attendance_issues_it_to_who_came(sqlite_office: Office) -> None:
+    desk, an = await class_of(sqlite_office, "telegram", "Lê An")
+    async with sqlite_office.database.transaction() as db:
+        (course,) = await certificates.courses(db)
+        (await certificates.lock_course(db, course.id)).issues_certificate = True
+    await types(an, await opens(desk))
+    await desk.picks("Khép điểm danh")
+    await desk.picks("Khép điểm danh này")
+    assert "có số GCN-2026-0001" in await an.hears()
+    assert len(await an.was_handed()) == 1
+    (item,) = await issued(sqlite_office)
+    assert item.name == "Lê An"
+
+
 async def test_a_returned_course_gets_none(sqlite_office: Office) -> None:
     await opens_course(sqlite_office)
     head = await sqlite_office.member("telegram", "Trần Thị Bình", "KD1", Role.HEAD)
@@ -240,6 +256,7 @@ async def test_a_course_taken_elsewhere_gets_none_by_way_of_the_catalogue(sqlite
     await an.says("hôm nay")
     await an.picks("Đạt")
     await an.says("không có")
+    await an.picks("Không rõ")
     await head.says("/duyet")
     await head.picks("Xác nhận")
     assert await issued(sqlite_office) == []

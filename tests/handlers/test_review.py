@@ -56,9 +56,13 @@ async def test_the_head_returns_with_a_reason_and_the_author_sends_it_again(offi
     await head.says("/duyet")
     assert "Cần hoàn thiện điểm nào?" in await head.picks("Trả lại")
     assert "ít nhất 5 ký tự" in await head.says("?")
-    await head.says("Cần nêu số liệu cụ thể")
+    assert "chậm nhất ngày nào?" in await head.says("Cần nêu số liệu cụ thể")
+    assert "30/11 hoặc 30/11/2026" in await head.says("hôm nào cũng được")
+    assert "Ngày 30/10/2026 đã qua" in await head.says("30/10")
+    await head.says("thứ sáu")
     heard = await an.hears()
     assert "trả lại để hoàn thiện. Lý do: Cần nêu số liệu cụ thể" in heard
+    assert "06/11/2026" in heard
     assert "Nội dung được trả lại để hoàn thiện: 1" in await an.says("/menu")
     await an.says("/cuatoi")
     assert "Lý do: Cần nêu số liệu cụ thể" in await an.picks(LINE.replace("chờ xác nhận", "trả lại để hoàn thiện"))
@@ -77,6 +81,8 @@ async def test_a_ready_reason_can_be_tapped(sqlite_office: Office, channel: str)
     await head.says("/duyet")
     await head.picks("Trả lại")
     await head.picks("Đề nghị nêu rõ hơn hiệu quả dự kiến.")
+    assert "Sau 3 ngày làm việc (05/11/2026)" in await head.offered()
+    await head.picks("Không hẹn ngày")
     assert "Lý do: Đề nghị nêu rõ hơn hiệu quả dự kiến." in await an.hears()
 
 

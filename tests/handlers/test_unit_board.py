@@ -22,7 +22,7 @@ async def test_a_head_sees_who_has_registered_and_who_has_not(office: Office, ch
     assert "Kỹ năng số: 0/4 người (0%)" in heard
     assert "Chờ xác nhận: 1" in heard
     assert "Chưa ghi nhận đăng ký thi đua (3): Đỗ Văn Ân, Trần Thị Bình, Lê Thị Cúc" in heard
-    assert "Chưa vào hệ thống nên chưa nhận được tin nhắc (2): Đỗ Văn Ân, Lê Thị Cúc" in heard
+    assert "Chưa tham gia hệ thống nên chưa nhận được tin nhắc (2): Đỗ Văn Ân, Lê Thị Cúc" in heard
     assert "Phạm Văn Dũng" not in heard
 
 

@@ -5,6 +5,7 @@ from dialog.notice import say
 from domain.initiative import decides_for
 from domain.people import Person
 from domain.vietnamese import fold
+from handlers.head.review.going import onward, passed_by
 from handlers.words import unit_name
 from locales import N_, Translator
 from storage import audit, conversations, invites, people
@@ -26,12 +27,6 @@ YOU_ARE_NOT_IN = N_(
 )
 
 
-async def pending(turn: Turn, request_id: int) -> tuple[str, str, str, int, str] | None:
-    """A request as an entry of the queue: key, title, unit, no author, no details."""
-    request = await invites.lock_access_request(turn.db, request_id)
-    return (f"a{request.id}", request.full_name, request.unit, 0, "") if request else None
-
-
 async def candidates(turn: Turn, request: AccessRequestRow) -> list[Person]:
     """People of the unit whose name it may be, those of exactly that name first; then the unit's unlinked ones."""
     linked = await people.linked_ids(turn.db)
@@ -47,7 +42,7 @@ async def who_is_it(turn: Turn) -> Prompt | Goto:
     request = await invites.lock_access_request(turn.db, int(turn.data["item"][1:]))
     if request is None:
         turn.say(turn.t(ALREADY_DECIDED))
-        return Goto("queue")
+        return passed_by(turn)
     t = turn.t
     choices = [
         *(
@@ -61,14 +56,14 @@ async def who_is_it(turn: Turn) -> Prompt | Goto:
 
 
 async def decide(turn: Turn, choice: str) -> Goto:
-    request = await invites.lock_access_request(turn.db, int(turn.data["item"][1:]))
     if choice == "later":
-        turn.data["later"] = [*turn.data["later"], turn.data["item"]]
-    elif request is None or not decides_for(turn.person, request.unit, turn.today):
+        return passed_by(turn)
+    request = await invites.lock_access_request(turn.db, int(turn.data["item"][1:]))
+    if request is None or not decides_for(turn.person, request.unit, turn.today):
         turn.say(turn.t(ALREADY_DECIDED))
     else:
         turn.say(await answer(turn, request, None if choice == "nobody" else int(choice)))
-    return Goto("queue")
+    return onward(turn)
 
 
 async def answer(turn: Turn, request: AccessRequestRow, person_id: int | None) -> str:
