@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.certificate_template import CertificateRules
 from domain.class_terms import Classes, JobKind
 from domain.people import DeputyRules
 from domain.plan_life import OneUse, ProgressQuestion, Title
@@ -42,6 +43,7 @@ from domain.vietnamese import fold, search_key
 __all__ = [
     "Authorship",
     "Award",
+    "CertificateRules",
     "Choice",
     "Classes",
     "Consent",
@@ -117,6 +119,7 @@ class Plan:
     deputies: DeputyRules = field(default_factory=DeputyRules)
     progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
+    certificate: CertificateRules = field(default_factory=CertificateRules)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)
 

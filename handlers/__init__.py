@@ -9,6 +9,7 @@ from handlers.head.deputies import deputies_dialog
 from handlers.head.replication import replication
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
+from handlers.organiser.certificates import certificates_dialog
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
@@ -59,7 +60,7 @@ _FROM_HOME = (
     language,
 )
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, views, merging, uses_dialog, my_data)
+_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, views, merging, certificates_dialog, uses_dialog, my_data)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(

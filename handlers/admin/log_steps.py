@@ -69,6 +69,9 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
+    "certificate.issue": N_("issued the certificate {subject}"),
+    "certificate.revoke": N_("revoked the certificate {subject}"),
     "coverage.close": N_("closed the numbers of {after}"),
     "course.change": N_("changed the course {subject}"),
     "session.add": N_("added a class of {subject}"),
@@ -92,6 +95,7 @@ WHAT = {
 }
 OTHER = N_("{action} {subject}")
 SHOWN, HIDDEN = N_("shown"), N_("hidden")
+ISSUED, NOT_ISSUED = N_("issued"), N_("not issued")
 ACTIVE, LEFT = N_("active"), N_("no longer active")
 NEXT, PREVIOUS, TO_MENU = N_("Next page"), N_("Previous page"), N_("Back to administration")
 
@@ -166,6 +170,8 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ATTENDANCES[Attendance(facts["attendance"])]) if facts.get("attendance") else ""
         case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
+        case "course.certificates":
+            return turn.t(ISSUED if facts.get("issues") else NOT_ISSUED)
         case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
         case "quiz.finish":

@@ -5,6 +5,7 @@ from domain.calendar import local
 from domain.course import ATTENDED, Attendance, Course, CourseSession, Seat
 from domain.initiative import decides_for
 from domain.training import Outcome, Training, TrainingState
+from handlers import certifying
 from handlers.notices import receipts
 from storage import audit, courses, seats, training
 
@@ -44,6 +45,7 @@ async def settle(turn: Turn, session: CourseSession, seat: Seat) -> bool:
 async def _confirm(turn: Turn, item: Training) -> None:
     after = await training.decide(turn.db, item.id, TrainingState.CONFIRMED, by=turn.person.id, now=turn.now)
     _note(turn, "training.confirm", after)
+    await certifying.issue_for(turn, after)
     await receipts.training_decided(turn, after, turn.person)
 
 

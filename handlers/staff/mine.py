@@ -6,6 +6,7 @@ from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
 from domain.training import OnVneid, Training, TrainingState
+from handlers.staff import certificate
 from handlers.staff.authors import author_lines
 from handlers.staff.finishing import way_to_finish
 from handlers.staff.registration import answers, noted, shown
@@ -101,7 +102,8 @@ async def look(turn: Turn) -> Prompt | End:
         actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
-        text = training_shown(turn, item)
+        text = "\n".join([training_shown(turn, item), *await certificate.lines(turn, item)])
+        actions += [("certificate", certificate.GET)] * await certificate.is_open(turn, item)
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
         actions += [("withdraw", WITHDRAW)] * item.may_be_changed_by(turn.person)
     choices = [Choice(key, t(label)) for key, label in [*actions, ("list", TO_LIST)]]
@@ -149,6 +151,9 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
         return Goto("send", dialog="evidence", data={"initiative": item.id})
     if isinstance(item, Initiative) and action == "dossier":
         return Goto("menu", dialog="dossier", data={"initiative": item.id})
+    if isinstance(item, Training) and action == "certificate":
+        await certificate.hand(turn, item)
+        return Goto("look")
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):

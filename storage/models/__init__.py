@@ -1,6 +1,7 @@
 """The tables, one file per aggregate."""
 
 from storage.models.base import Base, Moment
+from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.coverage import ClosingPersonRow, ClosingRow
@@ -26,6 +27,7 @@ __all__ = [
     "AuditRow",
     "AuthorRow",
     "Base",
+    "CertificateRow",
     "ClosingPersonRow",
     "ClosingRow",
     "CoachingRow",

@@ -94,6 +94,7 @@ class CourseRow(Base):
     """A course of the catalogue (Bình dân học vụ số). `skill_group` and `level` are plan codes.
 
     `units` and `jobs` are lists of plan codes, empty for all; `due` is the last day of a mandatory course.
+    A course that `issues_certificate` is the centre's own.
     """
 
     __tablename__ = "course"
@@ -112,6 +113,7 @@ class CourseRow(Base):
     mandatory: Mapped[bool] = mapped_column(default=False, server_default=false())
     due: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)
+    issues_certificate: Mapped[bool] = mapped_column(default=False, server_default=false())
     added_at: Mapped[datetime]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 

@@ -31,6 +31,7 @@ OPEN_TO = {
     "nhac": {"coordinator", "admin"},
     "moi": {"coordinator", "admin"},
     "gop": {"coordinator"},
+    "chungnhan": {"coordinator"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 
