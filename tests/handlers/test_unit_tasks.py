@@ -39,7 +39,7 @@ async def head_of(office: Office, channel: str, unit: str = "KD1") -> Person:
 async def answers(head: Person, result: str, finished: str, note: str) -> str:
     """From the list to the answer on record."""
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks(result)
     if finished:
         await head.says(finished)
@@ -84,7 +84,7 @@ async def test_early_is_only_what_was_finished_before_its_day(sqlite_office: Off
     head = await head_of(sqlite_office, channel)
     await head.says("/nhiemvu")
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks("Về đích sớm")
     assert "“về đích sớm” là hoàn thành trước ngày đó" in await head.says("30/09/2026")
     assert "Ngày 03/11/2026 chưa đến" in await head.says("mai")
@@ -133,7 +133,7 @@ async def test_of_two_heads_who_answer_at_once_the_second_is_told(sqlite_office:
     for head in (one, two):
         await head.says("/nhiemvu")
         await head.picks(LATE)
-        await head.picks("Trả lời kết quả")
+        await head.picks("Báo kết quả")
         await head.picks("Đạt")
         await head.says("hôm nay")
     await one.says("Báo cáo số 12")
@@ -159,8 +159,8 @@ async def test_a_head_sees_neither_another_unit_nor_the_offices_buttons(sqlite_o
 @pytest.mark.parametrize(
     ("role", "offered", "not_offered"),
     [
-        (Role.COORDINATOR, {"Rút nhiệm vụ"}, {"Trả lời kết quả"}),
-        (Role.DIRECTOR, set(), {"Rút nhiệm vụ", "Trả lời kết quả"}),
+        (Role.COORDINATOR, {"Rút nhiệm vụ"}, {"Báo kết quả"}),
+        (Role.DIRECTOR, set(), {"Rút nhiệm vụ", "Báo kết quả"}),
     ],
 )
 async def test_the_office_and_the_director_look_at_all_and_answer_none(
@@ -216,7 +216,7 @@ async def test_a_withdrawn_task_can_be_answered_no_more(sqlite_office: Office, c
     head = await head_of(sqlite_office, channel)
     await head.says("/nhiemvu")
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks("Đạt")
     await head.says("hôm nay")
     assert head.roster is not None
