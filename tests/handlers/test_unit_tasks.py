@@ -66,7 +66,7 @@ async def test_a_task_entered_in_chat_is_answered_by_the_head_of_its_unit(office
     assert "hoàn thành 1/1" in heard
     shown = await head.picks("Đạt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
     assert "Ngày hoàn thành: 02/11/2026\nCăn cứ, diễn giải: Báo cáo số 12/BC-ĐK" in shown
-    assert "Người trả lời: Trần Thị Bình, 08:00 02/11/2026" in shown
+    assert "Người báo kết quả: Trần Thị Bình, 08:00 02/11/2026" in shown
     [task] = await register(office)
     assert (task.unit, task.result, task.state) == ("KD1", Result.MET, TaskState.ANSWERED)
     async with office.database.transaction() as db:
@@ -103,7 +103,7 @@ async def test_not_yet_needs_no_day_and_stays_overdue(sqlite_office: Office, cha
     shown = await head.picks(LATE)
     assert "Kết quả: Chưa hoàn thành" in shown
     assert "Nhiệm vụ đã quá hạn." in shown
-    assert "Sửa câu trả lời" in await head.offered()
+    assert "Sửa kết quả" in await head.offered()
 
 
 async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
@@ -116,7 +116,7 @@ async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
     sqlite_office.now = sqlite_office.now.replace(day=30, hour=23)
     await head.says("/nhiemvu")
     await head.picks("Đạt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
-    await head.picks("Sửa câu trả lời")
+    await head.picks("Sửa kết quả")
     await head.picks("Vượt")
     await head.says("30/09/2026")
     await head.says("Báo cáo số 15")
@@ -124,7 +124,7 @@ async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
     sqlite_office.now += timedelta(hours=2)
     await head.says("/nhiemvu")
     await head.picks("Vượt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
-    assert "Sửa câu trả lời" not in await head.offered()
+    assert "Sửa kết quả" not in await head.offered()
 
 
 async def test_of_two_heads_who_answer_at_once_the_second_is_told(sqlite_office: Office, channel: str) -> None:
@@ -138,7 +138,7 @@ async def test_of_two_heads_who_answer_at_once_the_second_is_told(sqlite_office:
         await head.says("hôm nay")
     await one.says("Báo cáo số 12")
     heard = await two.says("Báo cáo số 13")
-    assert "vừa được người khác trả lời" in heard
+    assert "vừa được người khác cập nhật" in heard
     assert "Báo cáo số 12" in heard
     assert (await register(sqlite_office))[0].note == "Báo cáo số 12"
 
