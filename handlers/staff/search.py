@@ -1,8 +1,9 @@
 """Find initiatives by any words of them: everybody sees what is confirmed in short, those it concerns see all of it."""
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Choice, Detour, Dialog, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative
 from domain.search import sought
+from handlers import papers
 from handlers.paging import page_of, turned
 from handlers.progress_words import replication_lines
 from handlers.staff.authors import author_lines
@@ -75,8 +76,10 @@ async def look(turn: Turn) -> Prompt | Goto:
     if item is None or not item.may_be_found_by(turn.person):
         turn.say(t(GONE))
         return Goto("found")
-    text = await details(turn, item) if item.details_are_open_to(turn.person) else await summary(turn, item)
-    return Prompt.menu(text, [Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))])
+    ways = [Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))]
+    if not item.details_are_open_to(turn.person):
+        return Prompt.menu(await summary(turn, item), ways)
+    return Prompt.menu(await details(turn, item), [*await papers.papers_of(turn, item), *ways])
 
 
 async def details(turn: Turn, item: Initiative) -> str:
@@ -102,8 +105,9 @@ async def summary(turn: Turn, item: Initiative) -> str:
     return "\n".join([in_short, *replication_lines(turn, await replications.of_initiative(turn.db, item.id))])
 
 
-async def go(turn: Turn, choice: str) -> Goto | End:
-    return Goto("found" if choice == "list" else "what")
+async def go(turn: Turn, choice: str) -> Goto | Detour:
+    chosen = papers.fetched(turn, choice, turn.data["id"])
+    return chosen or Goto("found" if choice == "list" else "what")
 
 
 search_dialog = Dialog(
@@ -111,6 +115,7 @@ search_dialog = Dialog(
     Step("what", what, take_words, limit=200, takes_name=True),
     Step("found", found, choose),
     Step("look", look, go),
+    *papers.STEPS,
     commands=("timkiem", "search"),
     label=N_("Find initiatives"),
     description=N_("Find initiatives by code, words, author, unit or year"),
