@@ -94,11 +94,6 @@ def may_complete(initiative: Initiative, person: Person) -> bool:
     return person.active and person.id in initiative.credited and initiative.state not in CLOSED
 
 
-def may_read(initiative: Initiative, person: Person) -> bool:
-    """Who may read it, what is confidential too: those who may read all of the registration."""
-    return initiative.details_are_open_to(person)
-
-
 def last_filing_day(first_applied: date, years: int) -> date:
     """The last day a request may be filed: the same day, so many years on; the 28th where there is no 29/02.
 

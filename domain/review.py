@@ -90,6 +90,15 @@ def may_decide(plan: Plan, item: Initiative, person: Person, today: date) -> boo
     return person.has(*(Role(role) for role in step.by), Role.DIRECTOR)
 
 
+def may_read_all(plan: Plan, item: Initiative, person: Person, today: date) -> bool:
+    """Whether somebody may read all of an initiative, its dossier and its evidence too.
+
+    Those may whom it is open to, and whoever decides the step it waits at, from another unit too if it was handed to
+    them.
+    """
+    return item.details_are_open_to(person) or may_decide(plan, item, person, today)
+
+
 def in_place_of(plan: Plan, item: Initiative, person: Person, today: date) -> int | None:
     """The head in whose place somebody decides the step; None who decides it in their own right, or not at all."""
     if may_decide(plan, item, replace(person, deputy_for=()), today):

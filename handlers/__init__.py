@@ -39,28 +39,38 @@ from handlers.staff.welcome import welcome
 _FROM_HOME = (
     initiative,
     training_dialog,
-    quiz,
-    classes,
-    attendance,
-    coaching_dialog,
     mine,
     progress_dialog,
     search_dialog,
     review,
     unit_board,
     unit_task_register,
-    deputies_dialog,
-    replication,
     numbers,
-    coverage,
-    quiz_shelf,
     catalogue,
     administration,
     plan_in_chat,
     language,
 )
+"""What is done often, so that the menu fits an old telephone; the rest is led to from where it is needed."""
 _HOME = make_home(_FROM_HOME)
-_BY_COMMAND = (evidence_dialog, dossier_dialog, coauthor, views, merging, certificates_dialog, uses_dialog, my_data)
+_BY_COMMAND = (
+    evidence_dialog,
+    dossier_dialog,
+    coauthor,
+    views,
+    classes,
+    attendance,
+    coaching_dialog,
+    quiz,
+    coverage,
+    deputies_dialog,
+    replication,
+    merging,
+    certificates_dialog,
+    uses_dialog,
+    quiz_shelf,
+    my_data,
+)
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(

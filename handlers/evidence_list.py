@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.evidence import Evidence
 from domain.initiative import Initiative
+from domain.review import may_read_all
 from handlers.words import clipped
 from locales import N_
 from storage import evidence, initiatives
@@ -55,7 +56,7 @@ async def fetch(turn: Turn, choice: str) -> Goto | End | None:
 async def open_to_reader(turn: Turn) -> Initiative | None:
     """The initiative whose evidence is being looked at, if this person may."""
     item = await initiatives.get(turn.db, turn.data["initiative"])
-    return item if item is not None and item.details_are_open_to(turn.person) else None
+    return item if item is not None and may_read_all(turn.plan, item, turn.person, turn.today) else None
 
 
 def file_choices(turn: Turn, files: Sequence[Evidence]) -> list[Choice]:

@@ -12,7 +12,9 @@ from bot.web.guard import caller
 from bot.web.limits import Limit
 from bot.web.parts import Parts
 from bot.web.read import line_number
+from domain.calendar import local
 from domain.people import Person
+from domain.review import may_read_all
 from domain.stored_file import StoredFile
 from storage import conversations, evidence, files, people
 from storage import web as stored
@@ -38,7 +40,7 @@ class Files:
             conversation = await conversations.find(db, "web", "web", visit.address)
             file_id = await stored.file_of_line(db, visit.address, line or 0)
             person_id = conversation.person_id if conversation else None
-            kept = await _allowed(db, file_id, person_id)
+            kept = await self._allowed(db, file_id, person_id)
         return await self._handed_out(kept)
 
     async def by_link(self, request: web.Request) -> web.Response:
@@ -48,7 +50,7 @@ class Files:
         if link is None:
             raise web.HTTPGone
         async with self.parts.database.transaction() as db:
-            kept = await _allowed(db, link.file_id, link.person_id)
+            kept = await self._allowed(db, link.file_id, link.person_id)
         return await self._handed_out(kept)
 
     async def _handed_out(self, kept: StoredFile | None) -> web.Response:
@@ -60,22 +62,20 @@ class Files:
             raise web.HTTPGone from None
         return web.Response(body=content, content_type=kept.media_type, headers=_headers(kept))
 
+    async def _allowed(self, db: Session, file_id: int | None, person_id: int | None) -> StoredFile | None:
+        """The file, if there is one and this person may have it now."""
+        kept = await files.get(db, file_id) if file_id else None
+        person = await people.get(db, person_id) if person_id else None
+        if kept is None or person is None or not await self._may_have(db, kept, person):
+            return None
+        return kept
 
-async def _allowed(db: Session, file_id: int | None, person_id: int | None) -> StoredFile | None:
-    """The file, if there is one and this person may have it now."""
-    kept = await files.get(db, file_id) if file_id else None
-    person = await people.get(db, person_id) if person_id else None
-    if kept is None or person is None or not await _may_have(db, kept, person):
-        return None
-    return kept
-
-
-async def _may_have(db: Session, kept: StoredFile, person: Person) -> bool:
-    """A paper is for whom it was made; evidence for those to whom its initiative is open."""
-    if kept.for_person is not None:
-        return person.active and kept.for_person == person.id
-    initiative = await evidence.initiative_of(db, kept.id)
-    return initiative is not None and initiative.details_are_open_to(person)
+    async def _may_have(self, db: Session, kept: StoredFile, person: Person) -> bool:
+        """A paper is for whom it was made; evidence for those who may read all of its initiative."""
+        if kept.for_person is not None:
+            return person.active and kept.for_person == person.id
+        initiative, today = await evidence.initiative_of(db, kept.id), local(self.parts.clock()).date()
+        return initiative is not None and may_read_all(self.parts.plan, initiative, person, today)
 
 
 def _headers(kept: StoredFile) -> dict[str, str]:

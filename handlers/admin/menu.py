@@ -11,6 +11,7 @@ ITEMS = {
     "deadline": N_("Move an internal deadline"),
     "roster": N_("Send a roster file"),
     "remind_whom": N_("Remind now"),
+    "quizzes": N_("Sets of quiz questions"),
     "log": N_("Latest changes"),
 }
 TO_MENU = N_("Main menu")
@@ -25,6 +26,8 @@ async def what(turn: Turn) -> Prompt:
 
 
 async def open_item(turn: Turn, step: str) -> Goto | End:
+    if step == "quizzes":
+        return Goto(dialog="quizzes")
     return End() if step == "home" else Goto(step)
 
 

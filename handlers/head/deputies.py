@@ -165,7 +165,6 @@ deputies_dialog = Dialog(
     Step("last", days.until_when, days.take_last, limit=100),
     Step("sure", is_that_right, settle),
     commands=("uyquyen", "deputy"),
-    label=N_("Name a deputy"),
     description=N_("Name who stands in for a head who is away, with dates"),
     audience=only(Role.HEAD, Role.COORDINATOR, in_person=True),
 )

@@ -165,7 +165,6 @@ replication = Dialog(
     Step("sure", preview, declare),
     Step("look", look, take_back),
     commands=("apdunglai", "replicate"),
-    label=N_("Apply an initiative again"),
     description=N_("Declare that my unit applies an initiative of another unit"),
     audience=only(Role.HEAD),
 )

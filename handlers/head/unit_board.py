@@ -7,6 +7,7 @@ from domain.completeness import Coverage
 from domain.people import Person, Role
 from domain.vietnamese import name_sort_key
 from handlers.facts import census_of, deadlines_of
+from handlers.head.deputies import deputies_dialog
 from handlers.unit_task_words import progress_line_of
 from handlers.words import named, unit_name
 from locales import N_, Translator
@@ -28,6 +29,7 @@ NOT_LINKED = N_("Not yet in the system, so no reminder reaches them ({n}): {name
 AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
+COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 TO_MENU = N_("Main menu")
 MOST_NAMES = 12
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
@@ -54,9 +56,14 @@ async def board(turn: Turn) -> Prompt:
     if unit:
         lines += missing_lines(coverage, t)
         lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])
-    choices = [Choice("queue", t(OPEN_QUEUE))]
-    choices += [Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []
-    return Prompt.menu("\n\n".join(lines), [*choices, Choice("menu", t(TO_MENU))])
+    choices = [
+        Choice("review", t(OPEN_QUEUE)),
+        Choice("coverage", t(COVERAGE)),
+        *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
+        *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
+        Choice("menu", t(TO_MENU)),
+    ]
+    return Prompt.menu("\n\n".join(lines), choices)
 
 
 async def headline(turn: Turn, name: str, coverage: Coverage) -> str:
@@ -105,7 +112,7 @@ def names_of(persons: Sequence[Person], t: Translator) -> str:
 async def go(turn: Turn, choice: str) -> Goto | End:
     if choice == "another":
         return Goto("unit")
-    return Goto(dialog="review") if choice == "queue" else End()
+    return End() if choice == "menu" else Goto(dialog=choice)
 
 
 unit_board = Dialog(

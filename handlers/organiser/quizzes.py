@@ -106,7 +106,6 @@ quiz_shelf = Dialog(
     Step("quiz", look, act),
     *quiz_file_steps.STEPS,
     commands=("bocauhoi", "quizzes"),
-    label=N_("Sets of quiz questions"),
     description=N_("Sets of quiz questions: bring in, take offline"),
     audience=only(*KEEPERS),
 )

@@ -13,7 +13,8 @@ from storage.seats import Filled
 WHICH_COURSE = N_("Which course? Choose one of the catalogue, or one taken elsewhere.")
 PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
 ELSEWHERE = N_("A course taken elsewhere")
-QUIZZES = N_("Short quizzes")
+WAYS = {"quiz": N_("Short quizzes"), "attendance": N_("Attendance"), "coaching": N_("Coaching")}
+"""Other ways to learn, and what is done on the day: each a conversation of its own."""
 COURSE = N_("{title} ({hours} h)")
 MANDATORY_COURSE = N_("{title} ({hours} h, mandatory)")
 CLASS_OPEN = N_("{title}, {moment}")
@@ -42,7 +43,8 @@ async def which_course(turn: Turn) -> Prompt:
     )
     shown, lines, turns = page_of(turn, [*await own_classes(turn), *await on_offer(turn)])
     text = "\n".join([f"{progress}\n\n{t(WHICH_COURSE)}", *lines])
-    return Prompt.menu(text, [*shown, *turns, Choice("elsewhere", t(ELSEWHERE)), Choice("quiz", t(QUIZZES))])
+    ways = [Choice(key, t(label)) for key, label in WAYS.items()]
+    return Prompt.menu(text, [*shown, *turns, Choice("elsewhere", t(ELSEWHERE)), *ways])
 
 
 async def own_classes(turn: Turn) -> list[Choice]:
@@ -97,8 +99,8 @@ def class_choice(turn: Turn, course: Course, session: CourseSession, filled: Fil
 async def choose_course(turn: Turn, choice: str) -> Goto | None:
     if turned(turn, choice):
         return Goto("course")
-    if choice == "quiz":
-        return Goto(dialog="quiz")
+    if choice in WAYS:
+        return Goto(dialog=choice)
     if choice == "elsewhere":
         turn.data.clear()
         return None

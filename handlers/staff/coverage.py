@@ -132,6 +132,5 @@ coverage = Dialog(
     Step("chart", whose_chart, draw),
     *closing_steps.STEPS,
     commands=("tyle", "coverage"),
-    label=N_("Digital skills: coverage"),
     description=N_("How many have finished a digital-skill course: numbers, chart"),
 )

@@ -3,8 +3,10 @@
 from datetime import date
 
 from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Skip, Step, Turn
-from domain.dossier import LONGEST_PART, Dossier, Part, may_complete, may_read
+from domain.dossier import LONGEST_PART, Dossier, Part, may_complete
 from domain.initiative import Initiative
+from domain.review import may_read_all
+from handlers.dossier_read import GET, dossier_of, hand_over, opened
 from handlers.dossier_words import PARTS, label, overview, whole
 from handlers.staff.dossier_parts import CLEAR, SKIP, question, taken
 from handlers.words import clipped
@@ -26,8 +28,7 @@ WHICH = N_("Which initiative's dossier would you like to complete?")
 LINE = N_("{code} {title}")
 NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 WHICH_PART = N_("Choose what to fill in or change; each answer is kept at once.")
-READ, GET = N_("Read it through"), N_("Get the request (.docx)")
-HERE_IT_IS = N_("The request for recognition: what is not on record is left blank, to be written by hand.")
+READ = N_("Read it through")
 NOTED = N_("On record now: {part}.")
 REMOVED = N_("Taken out: {part}.")
 NOT_CHANGEABLE = N_("The dossier of {code} can no longer be changed.")
@@ -40,7 +41,7 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
     t = turn.t
     if turn.argument:
         asked = await initiatives.by_code(turn.db, "".join(turn.argument.split()).upper())
-        if asked is not None and may_read(asked, turn.person):
+        if asked is not None and may_read_all(turn.plan, asked, turn.person, turn.today):
             return _opened(turn, asked)
         turn.say(t(NOT_FOUND, code=clipped(turn.argument, 40)))
     own = await to_complete(turn)
@@ -84,12 +85,6 @@ async def choose_initiative(turn: Turn, choice: str) -> Goto | None:
     return None
 
 
-async def opened(turn: Turn) -> Initiative | None:
-    """The initiative whose dossier is open, if this person may still read it."""
-    item = await initiatives.get(turn.db, turn.data["initiative"])
-    return item if item is not None and may_read(item, turn.person) else None
-
-
 async def which_part(turn: Turn) -> Prompt | Goto | End:
     """The parts, for whoever may fill them in; to others it is read out."""
     t, item = turn.t, await opened(turn)
@@ -107,21 +102,12 @@ async def which_part(turn: Turn) -> Prompt | Goto | End:
 
 async def choose_part(turn: Turn, choice: str) -> Goto | Detour:
     if choice == "read":
-        return Detour("read")
+        return Detour("dossier_of")
     if choice == "get":
         await hand_over(turn)
         return Goto("menu")
     turn.data["part"] = choice
     return Detour("part")
-
-
-async def hand_over(turn: Turn) -> None:
-    """Attach the request, if its dossier may still be read."""
-    from handlers.staff.dossier_paper import request_for  # here: few ask for it, and what writes it is slow to load
-
-    if (item := await opened(turn)) is not None:
-        turn.attach(await request_for(turn, item, await dossiers.of(turn.db, item.id)))
-        turn.say(turn.t(HERE_IT_IS))
 
 
 async def what_answer(turn: Turn) -> Prompt | Skip:
@@ -157,23 +143,12 @@ async def take_answer(turn: Turn, answer: str) -> Goto | None:
     return None
 
 
-async def read_through(turn: Turn) -> Prompt | Skip:
-    item = await opened(turn)
-    if item is None:
-        return Skip()
-    return Prompt.menu(whole(turn, item, await dossiers.of(turn.db, item.id)), [Choice("get", turn.t(GET))])
-
-
-async def get(turn: Turn, choice: str) -> None:
-    await hand_over(turn)
-
-
 dossier_dialog = Dialog(
     "dossier",
     Step("which", which_initiative, choose_initiative),
     Step("menu", which_part, choose_part),
     Step("part", what_answer, take_answer, limit=LONGEST_PART),
-    Step("read", read_through, get),
+    dossier_of,
     commands=("hoso", "dossier"),
     description=N_("Complete the dossier of an initiative, get the request for recognition"),
 )

@@ -174,6 +174,5 @@ quiz = Dialog(
     Step("begin", begin_or_go_on, begin),
     Step("question", next_question, take_answer),
     commands=("tracnghiem", "quiz"),
-    label=N_("Short quizzes"),
     description=N_("Short quizzes on digital skills"),
 )

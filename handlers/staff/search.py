@@ -1,8 +1,10 @@
 """Find initiatives by any words of them: everybody sees what is confirmed in short, those it concerns see all of it."""
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Choice, Detour, Dialog, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative
 from domain.search import sought
+from handlers import papers
+from handlers.head.replication import may_declare
 from handlers.paging import page_of, turned
 from handlers.progress_words import replication_lines
 from handlers.staff.authors import author_lines
@@ -25,6 +27,7 @@ LINE = N_("{code} {title} – {state}")
 SUMMARY = N_(
     "{code} – {state}\nName: {title}\nKind: {kind}\nContent: {content}\nAuthors: {authors}\nUnit: {unit}, {year}"
 )
+APPLY_TOO = N_("Apply it again in my unit")
 TO_LIST, ANEW = N_("Back to what was found"), N_("Look for something else")
 GONE = N_("That registration is not open to you.")
 
@@ -75,8 +78,15 @@ async def look(turn: Turn) -> Prompt | Goto:
     if item is None or not item.may_be_found_by(turn.person):
         turn.say(t(GONE))
         return Goto("found")
-    text = await details(turn, item) if item.details_are_open_to(turn.person) else await summary(turn, item)
-    return Prompt.menu(text, [Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))])
+    ways = [*apply_choice(turn, item), Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))]
+    if not item.details_are_open_to(turn.person):
+        return Prompt.menu(await summary(turn, item), ways)
+    return Prompt.menu(await details(turn, item), [*await papers.papers_of(turn, item), *ways])
+
+
+def apply_choice(turn: Turn, item: Initiative) -> list[Choice]:
+    """The way to declare that one's own unit applies it too, for heads of other units."""
+    return [Choice("apply", turn.t(APPLY_TOO))] if may_declare(turn, item) else []
 
 
 async def details(turn: Turn, item: Initiative) -> str:
@@ -102,8 +112,11 @@ async def summary(turn: Turn, item: Initiative) -> str:
     return "\n".join([in_short, *replication_lines(turn, await replications.of_initiative(turn.db, item.id))])
 
 
-async def go(turn: Turn, choice: str) -> Goto | End:
-    return Goto("found" if choice == "list" else "what")
+async def go(turn: Turn, choice: str) -> Goto | Detour:
+    if choice == "apply":
+        return Goto("since", dialog="replication", data={"id": turn.data["id"]})
+    chosen = papers.fetched(turn, choice, turn.data["id"])
+    return chosen or Goto("found" if choice == "list" else "what")
 
 
 search_dialog = Dialog(
@@ -111,6 +124,7 @@ search_dialog = Dialog(
     Step("what", what, take_words, limit=200, takes_name=True),
     Step("found", found, choose),
     Step("look", look, go),
+    *papers.STEPS,
     commands=("timkiem", "search"),
     label=N_("Find initiatives"),
     description=N_("Find initiatives by code, words, author, unit or year"),

@@ -16,7 +16,6 @@ from domain.dossier import (
     is_full_name,
     last_filing_day,
     may_complete,
-    may_read,
     participants_of,
 )
 from domain.initiative import Initiative, State
@@ -100,7 +99,7 @@ def test_a_co_author_fills_it_in_once_they_have_agreed(agreement: Agreement) -> 
     ],
 )
 def test_its_author_and_whoever_decides_read_it_and_nobody_else(reader: Person, may: bool) -> None:
-    assert may_read(ITEM, reader) is may
+    assert ITEM.details_are_open_to(reader) is may
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,16 @@ from domain.people import Deputyship, Person, Role
 from domain.plan import Plan
 from domain.plan_loading import load_plan
 from domain.recognition import Level, is_usual_number, scope_of
-from domain.review import PRIVATE, ReviewAct, expected, may_be_asked, may_be_handed_to, may_correct, may_decide
+from domain.review import (
+    PRIVATE,
+    ReviewAct,
+    expected,
+    may_be_asked,
+    may_be_handed_to,
+    may_correct,
+    may_decide,
+    may_read_all,
+)
 
 TODAY = date(2026, 11, 16)
 FIRST, LAST = date(2026, 11, 16), date(2026, 11, 20)
@@ -98,6 +107,14 @@ def test_whoever_was_handed_a_step_decides_it_and_their_deputy_too() -> None:
     assert not may_decide(PLAN, item, deputy, LAST + timedelta(days=1))
     assert expected(PLAN, item, [PEOPLE["other head"], PEOPLE["office"]], TODAY) == (PEOPLE["other head"],)
     assert not may_decide(PLAN, item, replace(PEOPLE["other head"], roles=frozenset()), TODAY)
+
+
+@pytest.mark.parametrize("name", PEOPLE)
+def test_all_of_it_is_read_by_those_it_is_open_to_and_by_whoever_it_was_handed_to(name: str) -> None:
+    item, reader = initiative(State.REGISTERED, "office"), PEOPLE[name]
+    assert may_read_all(PLAN, item, reader, TODAY) is item.details_are_open_to(reader)
+    handed = replace(item, reviewer_id=PEOPLE["other head"].id)
+    assert may_read_all(PLAN, handed, reader, TODAY) is (item.details_are_open_to(reader) or name == "other head")
 
 
 @pytest.mark.parametrize("name", ["author", "head author", "office author"])

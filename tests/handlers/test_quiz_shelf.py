@@ -94,7 +94,8 @@ async def test_what_is_no_quiz_is_refused_and_another_may_be_sent(sqlite_office:
 
 async def test_where_files_cannot_be_sent_the_ready_quiz_is_brought_in_by_a_tap(sqlite_office: Office) -> None:
     desk = await keeper(sqlite_office, "zalo")
-    assert "Chưa có bộ câu hỏi nào" in await desk.says("/bocauhoi")
+    await desk.says("/quantri")
+    assert "Chưa có bộ câu hỏi nào" in await desk.picks("Bộ câu hỏi trắc nghiệm")
     assert "Kênh này không nhận được tệp" in await desk.picks("Gửi tệp câu hỏi")
     ready = "Bộ có sẵn: An toàn tài khoản, nhận diện lừa đảo trực tuyến"
     heard = await desk.picks(ready)

@@ -127,3 +127,28 @@ async def test_everybody_finds_where_it_is_applied_too(sqlite_office: Office) ->
     await dung.says("/timkiem ma qr")
     (line, *_) = await dung.offered()
     assert "Đội Kiểm định Cơ sở 2 áp dụng lại từ 01/11/2026" in await dung.picks(line)
+
+
+async def test_it_is_declared_from_where_it_was_found(office: Office, channel: str) -> None:
+    await under_way(office, "web")
+    head = await other_head(office, channel)
+    await head.says("/timkiem ma qr")
+    await head.picks((await head.offered())[0])
+    assert "từ ngày nào" in await head.picks("Áp dụng lại tại đơn vị tôi")
+    await head.says("1/11")
+    await head.says("Dán mã QR tại sảnh Cơ sở 2")
+    assert "Đã ghi nhận Đội Kiểm định Cơ sở 2 áp dụng lại" in await head.picks("Có, khai báo")
+    assert [one.unit for one in await standing(office)] == ["KD2"]
+
+
+@pytest.mark.parametrize(
+    ("unit", "roles"), [("KD1", (Role.HEAD,)), ("KD2", ()), ("QLTH", (Role.COORDINATOR,)), ("BGD", (Role.DIRECTOR,))]
+)
+async def test_who_finds_it_and_heads_no_other_unit_is_not_offered_to_declare(
+    sqlite_office: Office, channel: str, unit: str, roles: tuple[Role, ...]
+) -> None:
+    await under_way(sqlite_office, "web")
+    reader = await sqlite_office.member(channel, "Phan Đình Khôi", unit, *roles)
+    await reader.says("/timkiem ma qr")
+    assert "SK-2026-0001" in await reader.picks((await reader.offered())[0])
+    assert "Áp dụng lại tại đơn vị tôi" not in await reader.offered()

@@ -3,6 +3,7 @@
 import pytest
 
 from domain.people import Role
+from storage import deputies
 from storage.people import change
 from tests.handlers.test_initiative import registers
 from tests.office import Office
@@ -82,3 +83,41 @@ async def test_many_missing_names_are_cut_short(sqlite_office: Office, channel: 
         await sqlite_office.hires(f"Nguyễn Thị Số {number:02d}", "KD1")
     heard = await head.says("/donvi")
     assert "và 29 người khác" in heard
+
+
+@pytest.mark.parametrize(
+    ("roles", "names"), [((Role.HEAD,), True), ((Role.COORDINATOR,), True), ((Role.DIRECTOR,), False)]
+)
+async def test_it_leads_to_coverage_and_those_who_may_to_the_deputies(
+    sqlite_office: Office, channel: str, roles: tuple[Role, ...], names: bool
+) -> None:
+    reader = await sqlite_office.member(channel, "Trần Thị Bình", "KD1", *roles)
+
+    async def board() -> list[str]:
+        await reader.says("/donvi")
+        if Role.HEAD not in roles:
+            await reader.picks("Đội Kiểm định Cơ sở 1")
+        return await reader.offered()
+
+    assert ("Ủy quyền khi vắng mặt" in await board()) is names
+    assert "Tỷ lệ hoàn thành kỹ năng số" in await reader.picks("Tỷ lệ học kỹ năng số")
+    assert "Biểu đồ trong năm" in await reader.offered()
+    if names:
+        await board()
+        heard = await reader.picks("Ủy quyền khi vắng mặt")
+        assert (
+            "Hiện chưa có ai được ủy quyền" in heard or "cho trưởng đơn vị nào?" in heard or "chưa có trưởng" in heard
+        )
+
+
+async def test_a_deputy_sees_the_board_and_names_nobody(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    head = await office.member("web", "Trần Thị Bình", "KD1", Role.HEAD)
+    an = await office.member(channel)
+    assert head.roster is not None
+    assert an.roster is not None
+    async with office.database.transaction() as db:
+        day = office.now.date()
+        await deputies.name(db, head.roster.id, "KD1", an.roster.id, day, day, office.now)
+    assert "Đội Kiểm định Cơ sở 1" in await an.says("/donvi")
+    assert "Ủy quyền khi vắng mặt" not in await an.offered()

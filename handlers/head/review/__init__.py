@@ -2,6 +2,7 @@
 
 from dialog import Dialog, Step, only
 from domain.people import Role
+from handlers import papers
 from handlers.head.review import access, consult, courses, decide, hand_over, history, listing, outcome, queue, result
 from locales import N_
 
@@ -18,6 +19,7 @@ review = Dialog(
     Step("refusal", decide.why_refuse, decide.take_refusal, limit=LONGEST_REASON),
     Step("refuse_sure", decide.sure_to_refuse, decide.refuse),
     Step("more", consult.what_else, consult.choose),
+    *papers.STEPS,
     Step("view_who", consult.whose_view, consult.find, limit=80, takes_name=True),
     Step("view_which", consult.which_of_them, consult.choose_person, limit=80, takes_name=True),
     Step("view_question", consult.what_question, consult.ask, limit=LONGEST_WORDS),

@@ -1,6 +1,6 @@
 """The rarer acts of a reviewer: ask somebody for a view, keep a private note, or choose among the others."""
 
-from dialog import Again, Choice, Goto, Prompt, Turn
+from dialog import Again, Choice, Detour, Goto, Prompt, Turn
 from domain.initiative import Initiative
 from domain.lifecycle import Act, may
 from domain.people import Person
@@ -9,6 +9,7 @@ from domain.vietnamese import name_sort_key
 from handlers.head import consultations, decisions
 from handlers.head.review.decide import of_registration
 from handlers.head.review.going import looked_at, onward, overtaken, same_again
+from handlers.papers import fetched, papers_of
 from handlers.words import unit_name
 from locales import N_
 from storage import people, reviews
@@ -52,12 +53,14 @@ async def what_else(turn: Turn) -> Prompt | Goto:
         ("item", TO_ITEM),
     ]
     text = turn.t(WHAT_ELSE, code=item.code, title=item.title)
-    return Prompt.menu(text, [Choice(key, turn.t(label)) for key, label in offered])
+    return Prompt.menu(text, [*await papers_of(turn, item), *(Choice(key, turn.t(label)) for key, label in offered)])
 
 
-async def choose(turn: Turn, choice: str) -> Goto:
+async def choose(turn: Turn, choice: str) -> Goto | Detour:
     if choice == "item":
         return same_again(turn)
+    if papers := fetched(turn, choice, int(turn.data["item"][1:])):
+        return papers
     if choice == "list":
         turn.data.update({"scope": "mine", "page": 0})
     return Goto(choice)

@@ -5,7 +5,7 @@ from typing import Any
 from dialog import Goto, Turn
 from domain.initiative import Initiative
 from domain.lifecycle import Act, may
-from domain.review import may_decide
+from domain.review import may_read_all
 from locales import N_
 from storage import initiatives
 
@@ -19,10 +19,7 @@ KEPT = ("later", "scope", "page", "from", "place")
 async def looked_at(turn: Turn) -> Initiative | None:
     """The initiative being looked at, if this person may read it."""
     item = await initiatives.get(turn.db, int(turn.data["item"][1:]))
-    if item is None:
-        return None
-    open_to_me = item.details_are_open_to(turn.person) or may_decide(turn.plan, item, turn.person, turn.today)
-    return item if open_to_me else None
+    return item if item is not None and may_read_all(turn.plan, item, turn.person, turn.today) else None
 
 
 def onward(turn: Turn) -> Goto:
