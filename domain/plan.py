@@ -6,6 +6,7 @@ from typing import NoReturn
 from domain.certificate_template import CertificateRules
 from domain.class_terms import Classes, JobKind
 from domain.people import DeputyRules
+from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
@@ -13,7 +14,6 @@ from domain.plan_terms import (
     Choice,
     Consent,
     Content,
-    CoverageGoal,
     Criterion,
     CriterionGroup,
     Deadline,
@@ -32,10 +32,8 @@ from domain.plan_terms import (
     Reminder,
     Report,
     Section,
-    SelfChecks,
     Similarity,
     Site,
-    TrainingLists,
     Unit,
 )
 from domain.vietnamese import fold, search_key

@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
-from domain.class_terms import JobKind
-
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -247,18 +245,6 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class TrainingLists:
-    """The lists a record of digital-skill learning chooses from."""
-
-    content: str
-    """Code of the plan's content that training counts under."""
-    forms: tuple[Choice, ...]
-    levels: tuple[Choice, ...]
-    skill_groups: tuple[Choice, ...]
-    job_kinds: tuple[JobKind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Similarity:
     """From what likeness of two titles on, 0 to 100, the author is asked to look again.
 
@@ -280,25 +266,6 @@ class EvidenceLimits:
     @property
     def largest_bytes(self) -> int:
         return self.largest_megabytes * 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class SelfChecks:
-    """How often a day somebody may begin a self-check quiz of one topic: reading comes before guessing."""
-
-    attempts_a_day: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class CoverageGoal:
-    """How many of the active staff are to have finished the year's courses, and by when.
-
-    `target` is in percent; `quarters` is how much of it, in percent, is planned to be reached by the end of each
-    quarter.
-    """
-
-    target: int = 100
-    quarters: tuple[int, ...] = (25, 50, 75, 100)
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,38 +51,8 @@ async def _read(db: Session, query: Select[Any]) -> list[Initiative]:
 
 
 def _initiative(row: InitiativeRow) -> Initiative:
-    return Initiative(
-        id=row.id,
-        code=row.code,
-        year=row.year,
-        kind=row.kind,
-        content=row.content,
-        author_id=row.author_id,
-        unit=row.unit,
-        collective=row.collective,
-        title=row.title,
-        change=row.change,
-        benefit=row.benefit,
-        starts_on=row.starts_on,
-        finishes_on=row.finishes_on,
-        state=row.state,
-        reason=row.reason,
-        difference=row.difference,
-        authors=tuple(
-            Author(it.person_id, it.share, it.agreement, it.asked_at, it.reason, it.answered_at) for it in row.authors
-        ),
-        stage=row.stage,
-        reviewer_id=row.reviewer_id,
-        improve_by=row.improve_by,
-        percent=row.percent,
-        first_applied_on=row.first_applied_on,
-        result=row.result,
-        achieved=row.achieved,
-        scope=row.scope,
-        merged_into=row.merged_into,
-        version=row.version,
-        filed_at=row.filed_at,
-    )
+    authors = (Author(*(getattr(author, field.name) for field in fields(Author))) for author in row.authors)
+    return Initiative(**{name: getattr(row, name) for name in _NAMES}, authors=tuple(authors))
 
 
 async def next_number(db: Session, prefix: str, year: int) -> int:

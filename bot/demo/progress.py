@@ -1,4 +1,4 @@
-"""How the work went on in the demo: told by its authors, applied, proposed for recognition, applied again elsewhere."""
+"""How the work went on in the demo: told by its authors, applied, recognised, applied again elsewhere."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -9,12 +9,14 @@ from bot.demo.past import Happened, Past, read_toml
 from bot.demo.registrations import registrations
 from domain.calendar import local
 from domain.initiative import Initiative
-from domain.lifecycle import Act, after_confirmation, may, when_proposed
+from domain.lifecycle import Act, after_confirmation, after_decision, may, when_proposed
 from domain.people import Person
 from domain.progress import Pace, result_of
+from domain.recognition import Level, Recognition
 from domain.review import ReviewAct
+from handlers.head import recognitions as decisions
 from handlers.staff.registration import noted
-from storage import audit, initiatives, progress, replications, reviews
+from storage import audit, initiatives, progress, recognitions, replications, reviews
 
 
 def went_on() -> Iterator[Happened]:
@@ -29,6 +31,8 @@ def went_on() -> Iterator[Happened]:
             yield Happened(entry["proposed"], partial(_propose, of, entry["proposed"]))
         if "reviewed" in entry:
             yield Happened(entry["reviewed"]["at"], partial(_review, of, entry["reviewed"]))
+        if "recognised" in entry:
+            yield Happened(entry["recognised"]["at"], partial(_recognise, of, entry["recognised"]))
         if "again" in entry:
             yield Happened(entry["again"]["at"], partial(_again, of, entry["again"]))
 
@@ -82,12 +86,26 @@ async def _propose(of: str, at: datetime, past: Past) -> None:
 
 
 async def _review(of: str, reviewed: Mapping[str, Any], past: Past) -> None:
-    """The result of the council is on record; the decision is still to be entered."""
+    """The result of the council is on record."""
     at = reviewed["at"]
     item, who = await _open(past, of, Act.CONFIRM, past.people[reviewed["by"]], at)
     await reviews.enter(past.db, item, ReviewAct.CONFIRM, by=who.id, now=at)
     after = await initiatives.move(past.db, item.id, after_confirmation(past.plan, item), by=who.id, now=at)
     audit.record(past.db, at, who.id, "initiative.confirm", "initiative", item.id, noted(item), noted(after))
+
+
+async def _recognise(of: str, decided: Mapping[str, Any], past: Past) -> None:
+    """The decision on recognition is on record."""
+    at, level, number, day = decided["at"], Level(decided["level"]), decided["number"], decided["on"]
+    item, who = await _open(past, of, Act.RECOGNISE, past.people[decided["by"]], at)
+    decision = Recognition(item.id, level, True, number, day)
+    words = f"{number}, {day:%d/%m/%Y}"
+    await reviews.enter(past.db, item, ReviewAct.RECOGNISE, by=who.id, now=at, words=words)
+    await recognitions.enter(past.db, decision, by=who.id, now=at)
+    entered = decisions.noted(item, decision)
+    audit.record(past.db, at, who.id, "recognition.enter", "initiative", item.id, after=entered)
+    after = await initiatives.move(past.db, item.id, after_decision(True), by=who.id, now=at)
+    audit.record(past.db, at, who.id, "initiative.recognise", "initiative", item.id, noted(item), noted(after))
 
 
 async def _again(of: str, again: Mapping[str, Any], past: Past) -> None:

@@ -6,6 +6,7 @@ from dialog import Choice, Goto, Prompt, Step, Turn
 from domain.course import Attendance
 from domain.people import Person, Role
 from handlers.courses.words import ATTENDANCES
+from handlers.paging import page_of, turned
 from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
 from storage import audit, people
@@ -13,7 +14,7 @@ from storage.models import AuditRow
 
 LINES_A_PAGE, MOST_LINES = 10, 100
 
-TITLE = N_("The latest changes, page {page} of {pages}:")
+TITLE = N_("The latest changes:")
 NOTHING = N_("Nothing has been changed yet.")
 LINE = N_("- {moment} {who}: {what}")
 COMMAND_LINE = N_("command line")
@@ -97,27 +98,20 @@ OTHER = N_("{action} {subject}")
 SHOWN, HIDDEN = N_("shown"), N_("hidden")
 ISSUED, NOT_ISSUED = N_("issued"), N_("not issued")
 ACTIVE, LEFT = N_("active"), N_("no longer active")
-NEXT, PREVIOUS, TO_MENU = N_("Next page"), N_("Previous page"), N_("Back to administration")
+TO_MENU = N_("Back to administration")
 
 
 async def latest_changes(turn: Turn) -> Prompt:
     t, rows = turn.t, await audit.latest(turn.db, MOST_LINES)
-    pages = max(-(-len(rows) // LINES_A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    shown = rows[page * LINES_A_PAGE : (page + 1) * LINES_A_PAGE]
-    title = t(TITLE, page=page + 1, pages=pages) if rows else t(NOTHING)
-    choices = [
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
-        Choice("menu", t(TO_MENU)),
-    ]
-    return Prompt.menu("\n".join([title, *[await line(turn, row) for row in shown]]), choices)
+    shown, page, turns = page_of(turn, rows, a_page=LINES_A_PAGE)
+    lines = [t(TITLE if rows else NOTHING), *[await line(turn, row) for row in shown], *page]
+    return Prompt.menu("\n".join(lines), [*turns, Choice("menu", t(TO_MENU))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:
     if choice == "menu":
         return Goto(dialog="administration")
-    turn.data["page"] += 1 if choice == "next" else -1
+    turned(turn, choice)
     return Goto("log")
 
 

@@ -48,13 +48,13 @@ async def take_back(turn: Turn, item: Initiative) -> Initiative:
 async def _keep(turn: Turn, item: Initiative, decision: Recognition, act: ReviewAct) -> None:
     await entered(turn, item, act, _words(turn, decision))
     await recognitions.enter(turn.db, decision, by=turn.person.id, now=turn.now)
-    _note(turn, "recognition.enter", item, after=_noted(item, decision))
+    _note(turn, "recognition.enter", item, after=noted(item, decision))
 
 
 async def _dropped(turn: Turn, item: Initiative) -> None:
     """The decisions that were entered are gone from the record; each stays in the audit."""
     for decision in await recognitions.of(turn.db, item.id):
-        _note(turn, "recognition.take_back", item, before=_noted(item, decision))
+        _note(turn, "recognition.take_back", item, before=noted(item, decision))
     await recognitions.take_back(turn.db, item)
 
 
@@ -68,7 +68,8 @@ def _words(turn: Turn, decision: Recognition) -> str:
     return ", ".join(filter(None, paper))
 
 
-def _noted(item: Initiative, decision: Recognition) -> dict[str, Any]:
+def noted(item: Initiative, decision: Recognition) -> dict[str, Any]:
+    """What the audit keeps of a decision."""
     return {
         "code": item.code,
         "level": decision.level,

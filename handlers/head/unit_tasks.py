@@ -8,17 +8,14 @@ from domain.dates import parse_date
 from domain.unit_task import DONE, LONGEST_NOTE, SHORTEST_NOTE, Result, Slip, UnitTask, sees_all, slip_of, urgency
 from handlers.course_questions import at_least
 from handlers.facts import deadlines_of
+from handlers.paging import page_of, turned
 from handlers.unit_task_words import RESULTS, progress_line_of, task_line, task_shown
 from handlers.words import clipped, unit_name
 from locales import N_
 from storage import unit_tasks
 
-TASKS_A_PAGE = 8
-
 NO_TASKS = N_("{unit} has no tasks in the register yet.")
 TITLE = N_("{unit}: the tasks given by plans and documents. Choose one to look at it.")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 TO_LIST, TO_UNITS, TO_MENU = N_("Back to the tasks"), N_("Another unit"), N_("Main menu")
 ANSWER, CHANGE = N_("Say how it came out"), N_("Change the answer")
 WITHDRAW = N_("Withdraw the task")
@@ -50,15 +47,12 @@ async def tasks_of_unit(turn: Turn) -> Prompt | End | Goto:
     name = unit_name(turn.plan, unit)
     if not tasks:
         return await no_tasks(turn, t(NO_TASKS, unit=name))
-    pages = -(-len(tasks) // TASKS_A_PAGE)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    shown = tasks[page * TASKS_A_PAGE : (page + 1) * TASKS_A_PAGE]
+    shown, page, turns = page_of(turn, tasks)
     lines = [t(TITLE, unit=name), *await progress_line_of(turn, unit)]
-    lines += [t(PAGE, page=page + 1, pages=pages)] if pages > 1 else []
+    lines += page
     choices = [
         *(Choice(str(task.id), task_line(turn, task)) for task in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
         Choice("units", t(TO_UNITS)) if everywhere else Choice("menu", t(TO_MENU)),
     ]
     return Prompt.menu("\n".join(lines), choices)
@@ -84,8 +78,7 @@ async def choose_task(turn: Turn, choice: str) -> Goto | End | None:
         return End()
     if choice == "units":
         return Goto("units")
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("tasks")
     turn.data["task"] = int(choice)
     return None

@@ -8,6 +8,7 @@ from handlers.facts import census_of
 from handlers.organiser import replicated
 from handlers.organiser.figures import deadline_lines, heading, initiative_lines, unit_lines
 from handlers.organiser.replicated import list_choice, replicated_lines
+from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 
@@ -23,8 +24,6 @@ MISSING_TITLE = {
 }
 NAME_LINE = N_("- {name} ({unit})")
 NOBODY = N_("Nobody is missing any more.")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 TO_NUMBERS, TO_MENU = N_("Numbers of the centre"), N_("Main menu")
 
 
@@ -93,19 +92,14 @@ async def who_is_missing(turn: Turn) -> Prompt:
     t, plan, where = turn.t, turn.plan, turn.data["where"]
     census = await census_of(turn.db, turn.world, turn.today)
     missing = sorted(missing_of(census.coverage(where), turn.data["missing"]), key=lambda p: name_sort_key(p.full_name))
-    pages = max(-(-len(missing) // NAMES_A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data["page"], pages - 1)
-    first, short_names = page * NAMES_A_PAGE, {unit.code: unit.short for unit in plan.units}
-    lines = [
-        t(NAME_LINE, name=person.full_name, unit=short_names.get(person.unit, person.unit))
-        for person in missing[first : first + NAMES_A_PAGE]
-    ]
+    shown, page, turns = page_of(turn, missing, a_page=NAMES_A_PAGE)
+    short_names = {unit.code: unit.short for unit in plan.units}
+    lines = [t(NAME_LINE, name=person.full_name, unit=short_names.get(person.unit, person.unit)) for person in shown]
     name = unit_name(plan, where) if where else plan.organisation.short
     title = t(MISSING_TITLE[turn.data["missing"]], where=name, n=len(missing)) if missing else t(NOBODY)
-    text = "\n".join([title, *lines, *([t(PAGE, page=page + 1, pages=pages)] if pages > 1 else [])])
+    text = "\n".join([title, *lines, *page])
     choices = [
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
         Choice("centre", t(TO_NUMBERS)),
         Choice("menu", t(TO_MENU)),
     ]
@@ -115,7 +109,7 @@ async def who_is_missing(turn: Turn) -> Prompt:
 async def turn_page(turn: Turn, choice: str) -> Goto | End:
     if choice not in ("next", "previous"):
         return await choose_view(turn, choice)
-    turn.data["page"] += 1 if choice == "next" else -1
+    turned(turn, choice)
     return Goto("missing")
 
 

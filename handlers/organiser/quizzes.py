@@ -6,18 +6,15 @@ from domain.quiz_library import ready_papers
 from domain.vietnamese import search_key
 from handlers.organiser import quiz_file_steps
 from handlers.organiser.quiz_file_words import COUNTS, PRACTICE, SUMMARY
+from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_
 from storage import quizzes
-
-QUIZZES_A_PAGE = 8
 
 WHICH = N_("The quizzes staff can take. Which would you like to look at?")
 NONE_YET = N_("There is no quiz yet. You can send a file, or bring in one that comes with the program.")
 LINE = N_("{topic} ({n} questions)")
 OFFLINE_LINE = N_("{topic} ({n} questions), offline")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 FILE = N_("Send a file of questions")
 READY = N_("Ready-made: {topic}")
 GONE = N_("That quiz could not be found.")
@@ -31,13 +28,11 @@ OFFERED_AGAIN = N_("“{topic}” can be taken again.")
 
 async def which_quiz(turn: Turn) -> Prompt:
     t, every = turn.t, await quizzes.quizzes(turn.db, offered=False)
-    pages = max(-(-len(every) // QUIZZES_A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    lines = [t(WHICH if every else NONE_YET), *([t(PAGE, page=page + 1, pages=pages)] if pages > 1 else [])]
+    shown, page, turns = page_of(turn, every)
+    lines = [t(WHICH if every else NONE_YET), *page]
     choices = [
-        *(Choice(str(it.id), line(turn, it)) for it in every[page * QUIZZES_A_PAGE : (page + 1) * QUIZZES_A_PAGE]),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *(Choice(str(it.id), line(turn, it)) for it in shown),
+        *turns,
         Choice("file", t(FILE)),
         *ready_choices(turn, every),
     ]
@@ -61,8 +56,7 @@ def ready_choices(turn: Turn, every: list[Quiz]) -> list[Choice]:
 
 
 async def choose(turn: Turn, choice: str) -> Goto | None:
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("list")
     if choice == "file":
         return Goto("file")

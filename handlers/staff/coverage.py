@@ -9,6 +9,7 @@ from handlers import coverage_chart as chart
 from handlers import coverage_numbers as numbers
 from handlers.organiser import closing_steps
 from handlers.organiser.closing_steps import AS_FILE
+from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 from reports.coverage_export import coverage_workbook
@@ -23,8 +24,6 @@ TO_MENU = N_("Main menu")
 MISSING_TITLE = N_("No finished course on record yet, {where}: {n}")
 NAME_LINE = N_("- {name} ({unit})")
 NOBODY = N_("Nobody is missing any more.")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 WHOSE_CHART = N_("Whose chart would you like to see? It shows planned and actual numbers by month.")
 WHOLE_CENTRE = N_("The whole centre")
 NOBODY_THERE = N_("There is nobody in that unit, so there is nothing to draw.")
@@ -78,30 +77,21 @@ async def who_is_missing(turn: Turn) -> Prompt | Goto:
     ids = set(missing(await numbers.counted_today(turn), unit))
     persons = [one for one in await people.everyone(turn.db) if one.id in ids]
     persons.sort(key=lambda one: name_sort_key(one.full_name))
-    pages = max(-(-len(persons) // NAMES_A_PAGE), 1)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
+    shown, page, turns = page_of(turn, persons, a_page=NAMES_A_PAGE)
     short = {it.code: it.short for it in plan.units}
     where = unit_name(plan, unit) if unit else plan.organisation.short
     lines = [
         t(MISSING_TITLE, where=where, n=len(persons)) if persons else t(NOBODY),
-        *(
-            t(NAME_LINE, name=one.full_name, unit=short.get(one.unit, one.unit))
-            for one in persons[page * NAMES_A_PAGE : (page + 1) * NAMES_A_PAGE]
-        ),
-        *([t(PAGE, page=page + 1, pages=pages)] if pages > 1 else []),
+        *(t(NAME_LINE, name=one.full_name, unit=short.get(one.unit, one.unit)) for one in shown),
+        *page,
     ]
-    choices = [
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
-        Choice("overview", t(closing_steps.TO_OVERVIEW)),
-    ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.menu("\n".join(lines), [*turns, Choice("overview", t(closing_steps.TO_OVERVIEW))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:
     if choice == "overview":
         return Goto("overview")
-    turn.data["page"] += 1 if choice == "next" else -1
+    turned(turn, choice)
     return Goto("names")
 
 

@@ -8,13 +8,12 @@ from domain.initiative import Initiative
 from domain.review import may_read_all
 from handlers.dossier_read import GET, dossier_of, hand_over, opened
 from handlers.dossier_words import PARTS, label, overview, whole
+from handlers.paging import page_of, turned
 from handlers.staff.dossier_parts import CLEAR, SKIP, question, taken
 from handlers.words import clipped
 from locales import N_
 from storage import dossiers, initiatives
 from storage.standing import DECIDERS
-
-A_PAGE = 8
 
 NOTHING = N_("There is no initiative of yours to complete yet. Choose “Register an initiative” to begin.")
 NOTHING_OPEN = N_(
@@ -26,7 +25,6 @@ OR_BY_CODE = N_(
 NOT_FOUND = N_("There is no dossier of {code} open to you. Please check the code.")
 WHICH = N_("Which initiative's dossier would you like to complete?")
 LINE = N_("{code} {title}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 WHICH_PART = N_("Choose what to fill in or change; each answer is kept at once.")
 READ = N_("Read it through")
 NOTED = N_("On record now: {part}.")
@@ -54,15 +52,12 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
         )
     if len(own) == 1:
         return _opened(turn, own[0])
-    pages = -(-len(own) // A_PAGE)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    shown = own[page * A_PAGE : (page + 1) * A_PAGE]
+    shown, page, turns = page_of(turn, own)
     choices = [
         *(Choice(str(item.id), t(LINE, code=item.code, title=clipped(item.title, 40))) for item in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
     ]
-    return Prompt.menu(t(WHICH), choices)
+    return Prompt.menu("\n".join([t(WHICH), *page]), choices)
 
 
 def _opened(turn: Turn, item: Initiative) -> Goto:
@@ -78,8 +73,7 @@ async def to_complete(turn: Turn) -> list[Initiative]:
 
 
 async def choose_initiative(turn: Turn, choice: str) -> Goto | None:
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("which")
     turn.data["initiative"] = int(choice)
     return None

@@ -10,6 +10,7 @@ from domain.evidence import Evidence, Secret, examined
 from domain.file_kinds import FileKind, NotTaken
 from domain.initiative import Initiative
 from domain.stored_file import plain_name
+from handlers.evidence_list import PAGE
 from handlers.staff.evidence_sent import DONE, GONE, STEPS, all_sent, chosen, noted, own_initiatives
 from handlers.staff.evidence_words import REFUSALS
 from handlers.words import clipped
@@ -78,7 +79,7 @@ async def take(turn: Turn, answer: str) -> Goto | End:
         await put_forward(turn, " ".join(answer.split()))
         return Goto("send")
     if answer == "list":
-        turn.data["page"] = 0
+        turn.data.pop(PAGE, None)
         return Goto("list")
     if answer == "done":
         return End(await all_sent(turn))

@@ -4,7 +4,8 @@ from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.evidence import Evidence
 from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative
-from handlers.evidence_list import file_choices, turned
+from handlers.evidence_list import PAGE, file_choices
+from handlers.paging import turned
 from locales import N_
 from storage import audit, evidence, initiatives
 
@@ -48,8 +49,9 @@ async def which_file(turn: Turn) -> Prompt | Goto | End:
     files = await evidence.of_initiative(turn.db, item.id)
     if not files:
         return Goto("send")
-    choices = [*file_choices(turn, files), Choice("send", t(TO_SENDING)), Choice("done", t(DONE))]
-    return Prompt.menu(t(LISTED, code=item.code, n=len(files)), choices)
+    page, choices = file_choices(turn, files)
+    text = "\n".join([t(LISTED, code=item.code, n=len(files)), *page])
+    return Prompt.menu(text, [*choices, Choice("send", t(TO_SENDING)), Choice("done", t(DONE))])
 
 
 async def choose_file(turn: Turn, choice: str) -> Goto | End | None:
@@ -57,7 +59,7 @@ async def choose_file(turn: Turn, choice: str) -> Goto | End | None:
         return End(await all_sent(turn))
     if choice == "send":
         return Goto("send")
-    if turned(turn, choice):
+    if turned(turn, choice, key=PAGE):
         return Goto("list")
     turn.data["file"] = int(choice)
     return None

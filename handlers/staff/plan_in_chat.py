@@ -4,6 +4,7 @@ from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from dialog.render import split
 from domain.plan import Section
 from domain.vietnamese import fold
+from handlers.paging import page_of, turned
 from handlers.staff.plan_texts import TEXTS
 from handlers.words import short
 from locales import N_
@@ -21,9 +22,7 @@ TOPIC_LABELS = {
     "duties": N_("Who does what"),
     "deadlines": N_("Deadlines of this year"),
 }
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 OTHER_CONTENT, OTHER_TOPIC, TO_MENU = N_("Another content"), N_("Another topic"), N_("Main menu")
-NUMBERED = N_("{text}\n(page {page} of {pages})")
 CONTENT_LINE = N_("{ref} {label}")
 
 
@@ -65,18 +64,15 @@ async def choose_content(turn: Turn, ref: str) -> Goto | None:
 
 
 async def read(turn: Turn) -> Prompt:
-    t, page = turn.t, turn.data["page"]
-    pages = pages_of(await TEXTS[turn.data["topic"]](turn))
-    page = min(page, len(pages) - 1)
-    text = t(NUMBERED, text=pages[page], page=page + 1, pages=len(pages)) if len(pages) > 1 else pages[0]
+    t, pages = turn.t, pages_of(await TEXTS[turn.data["topic"]](turn))
+    shown, page, turns = page_of(turn, pages, a_page=1)
     choices = [
-        *([Choice("next", t(NEXT))] if page + 1 < len(pages) else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
         *([Choice("content", t(OTHER_CONTENT))] if turn.data["topic"] == "section" else []),
         Choice("topic", t(OTHER_TOPIC)),
         Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu(text, choices)
+    return Prompt.menu("\n".join([*shown, *page]), choices)
 
 
 def pages_of(text: str) -> list[str]:
@@ -95,7 +91,7 @@ async def turn_page(turn: Turn, choice: str) -> Goto | End:
         return End()
     if choice in ("topic", "content"):
         return Goto(choice)
-    turn.data["page"] += 1 if choice == "next" else -1
+    turned(turn, choice)
     return Goto("read")
 
 

@@ -2,20 +2,17 @@
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.quiz import LETTERS, Attempt, Paper, Quiz, best, left_on, shuffled, unfinished
+from handlers.paging import page_of, turned
 from handlers.staff.quiz_results import settle
 from handlers.words import clipped
 from locales import N_
 from storage import quizzes
-
-TOPICS_A_PAGE = 8
 
 NO_QUIZ = N_("There is no quiz to take yet. The coordinating office brings them in.")
 WHICH_TOPIC = N_("Short quizzes to check yourself, a few minutes each. Which topic?")
 TOPIC_BEGUN = N_("{topic} – begun, question {number}")
 TOPIC_BEST = N_("{topic} – best {right}/{total}")
 TOPIC_PASSED = N_("{topic} – passed, best {right}/{total}")
-PAGE = N_("Page {page} of {pages}")
-NEXT, PREVIOUS = N_("Next page"), N_("Previous page")
 RULES = N_("“{topic}”: {n} questions, passed with {mark} right answers. After each answer you read why.")
 COUNTS = N_("A passed quiz is put on your training record as {hours} h of self-study.")
 PRACTICE = N_("It is for practice only and not put on your training record.")
@@ -36,16 +33,12 @@ async def which_topic(turn: Turn) -> Prompt | End:
     if not offered:
         return End(t(NO_QUIZ))
     own = await quizzes.attempts(turn.db, turn.person.id)
-    pages = -(-len(offered) // TOPICS_A_PAGE)
-    page = turn.data["page"] = min(turn.data.get("page", 0), pages - 1)
-    shown = offered[page * TOPICS_A_PAGE : (page + 1) * TOPICS_A_PAGE]
-    text = "\n".join([t(WHICH_TOPIC), *([t(PAGE, page=page + 1, pages=pages)] if pages > 1 else [])])
+    shown, page, turns = page_of(turn, offered)
     choices = [
         *(Choice(str(it.id), topic_line(turn, it, [one for one in own if one.quiz_id == it.id])) for it in shown),
-        *([Choice("next", t(NEXT))] if page + 1 < pages else []),
-        *([Choice("previous", t(PREVIOUS))] if page else []),
+        *turns,
     ]
-    return Prompt.menu(text, choices)
+    return Prompt.menu("\n".join([t(WHICH_TOPIC), *page]), choices)
 
 
 def topic_line(turn: Turn, quiz: Quiz, own: list[Attempt]) -> str:
@@ -60,8 +53,7 @@ def topic_line(turn: Turn, quiz: Quiz, own: list[Attempt]) -> str:
 
 
 async def choose_topic(turn: Turn, choice: str) -> Goto | None:
-    if choice in ("next", "previous"):
-        turn.data["page"] += 1 if choice == "next" else -1
+    if turned(turn, choice):
         return Goto("topics")
     turn.data["quiz"] = int(choice)
     return None

@@ -14,10 +14,21 @@ from domain.coverage import finished_courses
 from domain.initiative import State
 from domain.people import Role
 from domain.progress import Pace
+from domain.recognition import Level
 from domain.training import TrainingState
 from domain.unit_task import Progress, Result
 from domain.unit_task import progress as progress_of_tasks
-from storage import conversations, initiatives, invites, progress, quizzes, replications, training, unit_tasks
+from storage import (
+    conversations,
+    initiatives,
+    invites,
+    progress,
+    quizzes,
+    recognitions,
+    replications,
+    training,
+    unit_tasks,
+)
 from storage.models import AuditRow
 from tests.demo.story import heard, roster
 
@@ -54,15 +65,16 @@ async def test_registrations_lie_between_june_and_now_in_every_state(demo: LiveD
         actions = Counter(decided)
     states = Counter(item.state for item in items)
     assert states == {
-        State.CONFIRMED: 15,
+        State.CONFIRMED: 14,
         State.APPLIED: 1,
         State.PROPOSED: 2,
+        State.RECOGNISED: 1,
         State.REGISTERED: 7,
         State.RETURNED: 2,
         State.WITHDRAWN: 1,
     }
     assert audited == {str(item.id) for item in items}
-    assert actions["initiative.confirm"] == 39
+    assert actions["initiative.confirm"] == 40
     assert actions["initiative.return"] == 2
     assert all(item.reason for item in items if item.state is State.RETURNED)
     assert {item.unit for item in items if item.collective and item.state is State.CONFIRMED} == {"QLTH"}
@@ -74,11 +86,14 @@ async def test_work_has_gone_on_in_every_way(demo: LiveDemo) -> None:
     async with demo.house.database.transaction() as db:
         items = [item for item in await initiatives.of_year(db, 2026) if item.percent]
         said = [await progress.latest(db, item.id) for item in items]
+        [recognised] = [item for item in items if item.state is State.RECOGNISED]
+        [decision] = await recognitions.of(db, recognised.id)
         again = await replications.of_initiatives(db, [item.id for item in items])
     assert {item.result for item in items if item.first_applied_on} == {Result.EARLY, Result.EXCEEDED}
     assert {report.pace for report in said if report} == set(Pace)
     assert [(one.unit, one.words.split(" ")[0]) for one in again] == [("KD2", "Dán")]
     assert {item.stage for item in items if item.state is State.PROPOSED} == {"council", "decision"}
+    assert (decision.level, decision.number) == (Level.BASE, "215/QĐ-ĐK")
     assert all(item.achieved for item in items if item.first_applied_on)
 
 

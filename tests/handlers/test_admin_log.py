@@ -30,6 +30,6 @@ async def test_the_latest_changes_have_pages(sqlite_office: Office) -> None:
     for role in ("head", "nhan vien") * 6:
         await admin.says(f"/vaitro nv003 {role}")
     await admin.says("/quantri")
-    assert "trang 1/2" in await admin.picks("Các thay đổi gần đây")
+    assert "Trang 1/2" in await admin.picks("Các thay đổi gần đây")
     assert "liên kết kênh của NV001 Võ Văn Dũng: Trang trò chuyện" in await admin.picks("Trang sau")
-    assert "trang 1/2" in await admin.picks("Trang trước")
+    assert "Trang 1/2" in await admin.picks("Trang trước")
