@@ -10,7 +10,7 @@ from domain.review import ReviewAct
 from domain.timeline import Days, Milestone, Stage, milestones
 from handlers.progress_words import replication_lines, result_lines, use_line
 from locales import N_
-from storage import audit, people, progress, replications, reviews, uses
+from storage import audit, initiatives, people, progress, replications, reviews, uses
 
 STAGES = {
     Stage.FILED: N_("Filed"),
@@ -25,6 +25,7 @@ STAGES = {
 UNDER_WAY_LATE = N_("Under way, {percent}%, late")
 WAITING_FOR_AUTHORS = N_("Authors who have agreed: {n} of {all}")
 TITLE = N_("Its way so far:")
+GOES_ON = N_("Goes on as part of {code} “{title}”.")
 WITH_DAY = N_("{mark} {what}, {day}")
 WITHOUT_DAY = N_("{mark} {what}")
 
@@ -35,7 +36,14 @@ async def timeline(turn: Turn, item: Initiative) -> list[str]:
     late = last is not None and last.pace is Pace.LATE
     found = milestones(turn.plan, item, await days_of(turn, item))
     lines = [_line(turn, item, one, late=late) for one in found]
-    return [turn.t(TITLE), *lines, *await result_lines(turn, item), *await elsewhere(turn, item)]
+    ends = [*await goes_on(turn, item), *await result_lines(turn, item), *await elsewhere(turn, item)]
+    return [turn.t(TITLE), *lines, *ends]
+
+
+async def goes_on(turn: Turn, item: Initiative) -> list[str]:
+    """Which initiative carries on one that was merged."""
+    other = await initiatives.get(turn.db, item.merged_into) if item.merged_into else None
+    return [turn.t(GOES_ON, code=other.code, title=other.title)] if other else []
 
 
 async def elsewhere(turn: Turn, item: Initiative) -> list[str]:

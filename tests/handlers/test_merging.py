@@ -5,7 +5,7 @@ from domain.initiative import State
 from domain.lifecycle import Place
 from domain.people import Role
 from storage import audit, initiatives
-from tests.handlers.test_initiative import registers
+from tests.handlers.test_initiative import TITLE, registers
 from tests.office import Office
 from tests.person import Person
 
@@ -32,6 +32,9 @@ async def test_the_office_merges_two_and_all_authors_hear(office: Office, channe
     assert "Đã gộp SK-2026-0002 vào SK-2026-0001" in await hoa.picks("Có, gộp lại")
     for author in (an, binh):
         assert "Phần đóng góp của anh/chị được giữ" in await author.hears()
+    await binh.says("/cuatoi")
+    label = next(it for it in await binh.offered() if it.startswith("SK-2026-0002"))
+    assert f"Được tiếp tục trong SK-2026-0001 “{TITLE}”" in await binh.picks(label)
     async with office.database.transaction() as db:
         stays, ends = await initiatives.of_year(db, 2026)
         actions = [entry.action for entry in await audit.history(db, "initiative", ends.id)]
