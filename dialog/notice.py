@@ -1,5 +1,6 @@
 """What the bot says on its own account: worded in the reader's language, told once, never moving a conversation."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +16,11 @@ from storage.conversations import Conversation
 from storage.database import Session
 from storage.models import Lane
 from storage.outbox import Piece
+from storage.store import StoreError
 
+log = logging.getLogger(__name__)
+
+NOT_NOW = N_("“{name}” could not be made ready just now. Please ask for it again later.")
 COMMAND_HINT = N_("{label}: type {command}")
 
 
@@ -65,8 +70,17 @@ async def say(
     can = world.capabilities[chat.channel]
     pieces = [as_piece(message) for message in _rendered(notice, can, Translator(chat.locale))]
     if notice.file is not None:
-        pieces.append(await hand_over(db, world, chat, notice.file, now))
+        pieces.append(await _handed_over(db, world, chat, notice.file, now))
     await outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
+
+
+async def _handed_over(db: Session, world: World, chat: Conversation, file: Document, now: datetime) -> Piece:
+    """The file; a sentence where it cannot be kept now, since what the notice is about has happened all the same."""
+    try:
+        return await hand_over(db, world, chat, file, now)
+    except StoreError as error:
+        log.warning("a file of a notice could not be kept: %s", error)
+        return Piece(Translator(chat.locale)(NOT_NOW, name=file.name))
 
 
 def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from domain.coverage import enough
@@ -16,8 +17,19 @@ class Owed(StrEnum):
     """No initiative registered, and none with their unit in progress (plan, VII.2)."""
     TRAINING = "training"
     """Fewer finished courses than the year asks for (plan, II.4.c)."""
+    MANDATORY = "mandatory"
+    """A mandatory course that is not registered, or registered and not finished."""
     CONFIRMATION = "confirmation"
     """Registrations that wait for this person's yes or no."""
+
+
+@dataclass(frozen=True, slots=True)
+class MandatoryCourse:
+    """A mandatory course somebody has not finished by now; `due` is its last day."""
+
+    title: str
+    due: date
+    registered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +38,7 @@ class Standing:
 
     `registered` says an own initiative counts, `covered` that their unit's does, `returned` how many came back for
     improvement; `finished` and `learning` count courses; `waiting` counts what waits for this person to confirm.
+    `mandatory` are the mandatory courses that are not finished.
     """
 
     registered: bool = False
@@ -34,12 +47,14 @@ class Standing:
     finished: int = 0
     learning: int = 0
     waiting: int = 0
+    mandatory: tuple[MandatoryCourse, ...] = ()
 
     def owes(self, rules: Obligations) -> tuple[Owed, ...]:
         """What is still missing by the plan's rules, in the order it is told."""
         missing = {
             Owed.CONFIRMATION: self.waiting > 0,
             Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not (self.registered or self.covered)),
+            Owed.MANDATORY: bool(self.mandatory),
             Owed.TRAINING: not enough(self.finished, rules),
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)

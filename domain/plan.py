@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import NoReturn
 
+from domain.certificate_template import CertificateRules
+from domain.class_terms import Classes, JobKind
 from domain.people import DeputyRules
 from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
@@ -41,7 +43,9 @@ from domain.vietnamese import fold, search_key
 __all__ = [
     "Authorship",
     "Award",
+    "CertificateRules",
     "Choice",
+    "Classes",
     "Consent",
     "Content",
     "CoverageGoal",
@@ -52,6 +56,7 @@ __all__ = [
     "Document",
     "Duty",
     "EvidenceLimits",
+    "JobKind",
     "Kind",
     "Milestone",
     "Movement",
@@ -109,10 +114,12 @@ class Plan:
     titles: tuple[Title, ...]
     one_use: OneUse
     similarity: Similarity = field(default_factory=Similarity)
+    classes: Classes = field(default_factory=Classes)
     authorship: Authorship = field(default_factory=Authorship)
     deputies: DeputyRules = field(default_factory=DeputyRules)
     progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
+    certificate: CertificateRules = field(default_factory=CertificateRules)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)
 

@@ -1,8 +1,11 @@
 """Reading a plan file and judging it: the plan, or everything that is wrong with it."""
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from domain.certificate_rules import PACKAGED as PACKAGED_TEMPLATE
+from domain.certificate_rules import judge_numbers, load_template
 from domain.plan import Plan
 from domain.plan_file import read_plan_file
 from domain.plan_problems import Fault, PlanInvalid, Problem
@@ -35,6 +38,12 @@ def _packaged() -> Plan:
 
 def _load(path: Path) -> Plan:
     plan, lines = read_plan_file(path, Plan)
-    if problems := judge(plan, lines):
-        raise PlanInvalid(tuple(sorted(problems)))
-    return plan
+    problems = sorted([*judge(plan, lines), *judge_numbers(plan, lines)])
+    template = path.parent / plan.certificate.template if plan.certificate.template else PACKAGED_TEMPLATE
+    try:
+        load_template(template)
+    except PlanInvalid as invalid:
+        problems += invalid.problems
+    if problems:
+        raise PlanInvalid(tuple(problems))
+    return replace(plan, certificate=replace(plan.certificate, template=str(template)))

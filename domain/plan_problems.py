@@ -11,6 +11,8 @@ class Fault(StrEnum):
 
     UNREADABLE = "unreadable"
     """The file cannot be read as text (path)."""
+    NO_FILE = "no_file"
+    """A file that is named and not there (path)."""
     SYNTAX = "syntax"
     """Not TOML (message)."""
     MISSING_KEY = "missing_key"
@@ -46,6 +48,8 @@ class Problem:
     line: int
     fault: Fault
     values: dict[str, str] = field(default_factory=dict, compare=False, hash=False)
+    file: str = field(default="", compare=False)
+    """The file the line is in, where it is not the plan file itself."""
 
 
 class PlanInvalid(Exception):

@@ -5,6 +5,7 @@ from datetime import date, time
 
 from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
+from domain.class_rules import judge_classes
 from domain.completeness import Owed
 from domain.people import Role
 from domain.plan import Plan
@@ -54,7 +55,7 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
         for key in keys:
             entries = enumerate(getattr(plan, table))
             yield from _repeated(((table, number, key), str(getattr(entry, key))) for number, entry in entries)
-    for name in ("forms", "levels", "skill_groups"):
+    for name in ("forms", "levels", "skill_groups", "job_kinds"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
     solutions = enumerate(plan.request.solutions)
@@ -250,6 +251,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _years,
     _numbers,
     *LIMITS,
+    judge_classes,
     progress_question,
     _deadlines,
     _hours,

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from datetime import date, time
 
+from domain.class_terms import JobKind
+
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
@@ -253,6 +255,7 @@ class TrainingLists:
     forms: tuple[Choice, ...]
     levels: tuple[Choice, ...]
     skill_groups: tuple[Choice, ...]
+    job_kinds: tuple[JobKind, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Digital-skill training (Bình dân học vụ số): what a record of learning may say."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from domain.people import Person
+
+_DIGITS = re.compile(r"\d(?:[ .-]?\d){8,}")
 
 LONGEST_HOURS = 200
 """No course of the movement is longer; a larger number is a slip of the finger."""
@@ -46,6 +49,14 @@ class Outcome(StrEnum):
     """Chưa đạt: does not count as a finished course."""
 
 
+class OnVneid(StrEnum):
+    """Whether the learner says the course is confirmed on VNeID; nothing else about VNeID is asked for or kept."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
 DONE = frozenset({TrainingState.FINISHED, TrainingState.CONFIRMED})
 """States in which a course counts as finished by the learner."""
 
@@ -69,6 +80,9 @@ class Training:
     outcome: Outcome | None = None
     score: str = ""
     reason: str = ""
+    certificate: str = ""
+    """A link to the certificate, if there is one."""
+    on_vneid: OnVneid = OnVneid.UNKNOWN
 
     @property
     def counts(self) -> bool:
@@ -79,3 +93,21 @@ class Training:
         """The learner, until it is confirmed or withdrawn."""
         open_states = (TrainingState.REGISTERED, TrainingState.FINISHED, TrainingState.RETURNED)
         return person.active and person.id == self.person_id and self.state in open_states
+
+
+def has_citizen_number(text: str) -> bool:
+    """Whether a text holds what looks like the number of an identity card: 9 or 12 digits, however grouped.
+
+    Such numbers are neither asked for nor kept (Luật 91/2025/QH15: no more data than the purpose needs).
+    """
+    return any(len(re.sub(r"\D", "", found)) in (9, 12) for found in _DIGITS.findall(text))
+
+
+def parse_hours(text: str) -> float | None:
+    """Hours as typed: "4", "2,5", "2.5", "4 giờ", "3h"; None when it is not a sensible number of them."""
+    bare = text.casefold().replace("giờ", "").replace("gio", "").replace("hours", "").replace("hour", "").strip(" h")
+    try:
+        hours = float(bare.replace(",", "."))
+    except ValueError:
+        return None
+    return hours if 0 < hours <= LONGEST_HOURS else None

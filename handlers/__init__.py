@@ -3,15 +3,20 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.courses.attendance import attendance
+from handlers.courses.catalogue import catalogue
 from handlers.head.deputies import deputies_dialog
 from handlers.head.replication import replication
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
+from handlers.organiser.certificates import certificates_dialog
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
+from handlers.staff.classes import classes
+from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
 from handlers.staff.coverage import coverage
 from handlers.staff.dossier import dossier_dialog
@@ -41,6 +46,7 @@ _FROM_HOME = (
     unit_board,
     unit_task_register,
     numbers,
+    catalogue,
     administration,
     plan_in_chat,
     language,
@@ -52,11 +58,15 @@ _BY_COMMAND = (
     dossier_dialog,
     coauthor,
     views,
+    classes,
+    attendance,
+    coaching_dialog,
     quiz,
     coverage,
     deputies_dialog,
     replication,
     merging,
+    certificates_dialog,
     uses_dialog,
     quiz_shelf,
     my_data,

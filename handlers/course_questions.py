@@ -1,12 +1,13 @@
 """What is asked about any course, whether it comes into the catalogue or was taken elsewhere."""
 
 from dialog import Again, Choice, Prompt, Turn
-from domain.training import LONGEST_HOURS, Form
+from domain.training import LONGEST_HOURS, Form, has_citizen_number, parse_hours
 from handlers.words import FORMS
 from locales import N_
 
 WHAT_NAME = N_("What is the course called?")
 WHAT_PROVIDER = N_("Who offers it, or on which platform is it? For example binhdanhocvuso.gov.vn.")
+CITIZEN_NUMBER = N_("That looks like the number of an identity card. It is not kept here; please leave it out.")
 SHORT_TEXT = N_("Please type at least {n} characters.")
 WHICH_FORM = N_("How is it learned?")
 HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2,5.")
@@ -21,8 +22,15 @@ def at_least(turn: Turn, text: str, n: int) -> str:
     return line
 
 
+def without_citizen_number(turn: Turn, text: str) -> str:
+    """A text without the number of an identity card; such numbers are not kept."""
+    if has_citizen_number(text):
+        raise Again(turn.t(CITIZEN_NUMBER))
+    return text
+
+
 async def take_provider(turn: Turn, text: str) -> None:
-    turn.data["provider"] = at_least(turn, text, 2)
+    turn.data["provider"] = without_citizen_number(turn, at_least(turn, text, 2))
 
 
 async def which_form(turn: Turn) -> Prompt:
@@ -34,17 +42,7 @@ async def choose_form(turn: Turn, form: str) -> None:
 
 
 async def take_hours(turn: Turn, text: str) -> None:
-    hours = parsed_hours(text)
+    hours = parse_hours(text)
     if hours is None:
         raise Again(turn.t(NOT_HOURS, most=LONGEST_HOURS))
     turn.data["hours"] = hours
-
-
-def parsed_hours(text: str) -> float | None:
-    """Hours as typed: "4", "2,5", "2.5", "4 giờ", "3h"; None when it is not a sensible number of them."""
-    bare = text.casefold().replace("giờ", "").replace("gio", "").replace("hours", "").replace("hour", "").strip(" h")
-    try:
-        hours = float(bare.replace(",", "."))
-    except ValueError:
-        return None
-    return hours if 0 < hours <= LONGEST_HOURS else None

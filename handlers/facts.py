@@ -1,22 +1,43 @@
 """The facts several conversations ask for, with the plan's own settings filled in."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from dialog import Turn, World
 from domain.calendar import deadlines
-from domain.completeness import Standing
+from domain.class_agenda import mandatory_courses
+from domain.completeness import MandatoryCourse, Standing
 from domain.initiative import COUNTED, Initiative
 from domain.people import Person
+from domain.plan import Plan
 from domain.review import confirmers, expected
-from domain.training import TrainingState
-from storage import agenda, initiatives, people, standing, training
+from domain.training import Training, TrainingState
+from storage import agenda, courses, initiatives, people, seats, standing, training
 from storage.database import Session
 from storage.standing import DECIDERS, Census
 
 
 async def census_of(db: Session, world: World, today: date) -> Census:
     """Everybody and what is on record of each this year, counted by the plan's rules."""
-    return await standing.census(db, world.plan, today)
+    found = await standing.census(db, world.plan, today)
+    asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
+    standings = {number: replace(one, mandatory=asked[number]) for number, one in found.standings.items()}
+    return replace(found, standings=standings)
+
+
+async def _mandatory(
+    db: Session, plan: Plan, year: int, everyone: Iterable[Person], learned: Iterable[Training]
+) -> dict[int, tuple[MandatoryCourse, ...]]:
+    """The mandatory courses each of these people has not finished."""
+    everything, in_line = await courses.everything(db), await seats.courses_in_line(db)
+    own: dict[int, list[Training]] = {}
+    for item in learned:
+        own.setdefault(item.person_id, []).append(item)
+    return {
+        person.id: mandatory_courses(person, everything, own.get(person.id, []), in_line.get(person.id, ()), plan, year)
+        for person in everyone
+    }
 
 
 async def standing_of(turn: Turn) -> Standing:
@@ -34,6 +55,7 @@ async def standing_of(turn: Turn) -> Standing:
         finished=sum(item.counts for item in learned),
         learning=sum(item.state in (TrainingState.REGISTERED, TrainingState.RETURNED) for item in learned),
         waiting=waiting.of(person.id) if waiting else 0,
+        mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
     )
 
 

@@ -17,10 +17,10 @@ PACES = {Pace.ON_TRACK: N_("On track"), Pace.LATE: N_("Late"), Pace.DONE: N_("Fi
 SCOPES = {Scope.UNIT: N_("our unit"), Scope.CITY: N_("the city"), Scope.NATION: N_("the whole country")}
 
 LINE = N_("{code} {title} – {state}")
-LINE_PERCENT = N_("{code} {title} – {state}, {percent} %")
+LINE_PERCENT = N_("{code} {title} – {state}, {percent}%")
 PLANNED = N_("Planned until: {day}")
-LAST_SAID = N_("Last update on {day}: {pace}, {percent} %")
-LAST_SAID_WHY = N_("Last update on {day}: {pace}, {percent} % ({words})")
+LAST_SAID = N_("Last update on {day}: {pace}, {percent}%")
+LAST_SAID_WHY = N_("Last update on {day}: {pace}, {percent}% ({words})")
 NOTHING_SAID = N_("No update on record yet.")
 APPLIED_ON = N_("First applied on: {day}")
 RESULT = N_("Result against the plan: {result}")

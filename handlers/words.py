@@ -7,7 +7,7 @@ from domain.people import Category, Role
 from domain.plan import Content, Plan
 from domain.recognition import Level
 from domain.review import open_step, steps_passed
-from domain.training import Form, Outcome, TrainingState
+from domain.training import Form, OnVneid, Outcome, TrainingState
 from locales import N_, Translator
 
 STATES = {
@@ -41,6 +41,11 @@ OUTCOMES = {
     Outcome.COMPLETED: N_("Completed"),
     Outcome.PASSED: N_("Passed"),
     Outcome.NOT_PASSED: N_("Not passed"),
+}
+ON_VNEID = {
+    OnVneid.YES: N_("Confirmed on VNeID"),
+    OnVneid.NO: N_("Not confirmed on VNeID"),
+    OnVneid.UNKNOWN: N_("I do not know"),
 }
 ROLES = {
     Role.STAFF: N_("staff"),

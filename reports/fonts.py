@@ -1,6 +1,7 @@
-"""Fonts for pictures: whatever this machine has that can write Vietnamese."""
+"""Fonts for pictures and papers: whatever this machine has that can write Vietnamese."""
 
 from functools import cache, lru_cache
+from pathlib import Path
 
 from PIL import ImageFont
 
@@ -30,11 +31,12 @@ def fitting(text: str, size: int, room: float, *, bold: bool = False) -> ImageFo
 
 
 @cache
-def font_file(names: tuple[str, ...]) -> str | None:
-    """The file of the first of these fonts that is installed and has the letter ữ."""
+def font_file(names: tuple[str, ...], folder: Path | None = None) -> str | None:
+    """The file of the first of these fonts that is installed, or lies in `folder`, and has the letter ữ."""
     for name in names:
+        beside = folder / name if folder is not None else None
         try:
-            found = ImageFont.truetype(f"{name}.ttf", 20)
+            found = ImageFont.truetype(str(beside) if beside and beside.is_file() else f"{name}.ttf", 20)
         except OSError:
             continue
         if bytes(found.getmask("ữ")) != bytes(found.getmask("\uffff")):

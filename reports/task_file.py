@@ -1,19 +1,12 @@
-"""Reads a list of tasks as an office keeps it: a title above, merged cells, headings between, notes below."""
+"""Reads a list of the units' tasks: which header stands for which column."""
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from domain.unit_task_rows import Column
+from reports.listing import Listing, ListingUnreadable, read_listing
+from reports.sheet import Unreadable
 
-from domain.unit_task_rows import Column, Row
-from domain.vietnamese import fold
-from reports.sheet import Table, TableUnreadable, Unreadable, read_tables
+__all__ = ["Listing", "ListingUnreadable", "Unreadable", "read_tasks"]
 
-__all__ = ["TaskFileUnreadable", "TaskSheet", "Unreadable", "read_tasks"]
-
-_SEARCHED = 40
-"""The header stands within this many rows from the top."""
-
-_HEADERS: dict[Column, tuple[str, ...]] = {
+_HEADERS: dict[str, tuple[str, ...]] = {
     Column.SOURCE: (
         "ke hoach van ban",
         "ke hoach",
@@ -79,71 +72,8 @@ _HEADERS: dict[Column, tuple[str, ...]] = {
         "deadline",
     ),
 }
-_KNOWN = {words: column for column, spellings in _HEADERS.items() for words in spellings}
-_IN_BRACKETS = re.compile(r"\(.*?\)")
-_WORDS = re.compile(r"[^\W_]+")
-_NUMBERING = re.compile(r"\(?\d{1,2}\)?")
 
 
-class TaskFileUnreadable(Exception):
-    """The file is no list of tasks; `reason` says why, or `missing` which columns it lacks."""
-
-    def __init__(self, reason: Unreadable | None, missing: Sequence[Column] = ()) -> None:
-        super().__init__(reason or f"no column for {', '.join(missing)}")
-        self.reason = reason
-        self.missing = tuple(missing)
-
-
-@dataclass(frozen=True, slots=True)
-class TaskSheet:
-    """The rows of a list. `passed_over` are the numbers of rows with a single filled cell: headings and notes."""
-
-    rows: tuple[Row, ...]
-    passed_over: tuple[int, ...] = ()
-
-
-def read_tasks(content: bytes) -> TaskSheet:
-    """The rows of a file's sheet that looks most like a list of tasks; raises TaskFileUnreadable."""
-    try:
-        tables = read_tables(content)
-    except TableUnreadable as unreadable:
-        raise TaskFileUnreadable(unreadable.reason) from unreadable
-    headers = [(table, *_header(table)) for table in tables]
-    table, row, places = max(headers, key=lambda header: len(header[2]), default=([], 0, {}))
-    if not places:
-        raise TaskFileUnreadable(Unreadable.NOT_A_TABLE, tuple(Column))
-    if missing := [column for column in Column if column not in places]:
-        raise TaskFileUnreadable(None, missing)
-    return _sheet(table, row, places)
-
-
-def _header(table: Table) -> tuple[int, dict[Column, int]]:
-    """The row that most looks like a header, and where each column stands; of equal ones the first."""
-    found: tuple[int, dict[Column, int]] = (0, {})
-    for number, cells in enumerate(table[:_SEARCHED]):
-        places: dict[Column, int] = {}
-        for place, cell in enumerate(cells):
-            if (column := _meant(cell)) is not None:
-                places.setdefault(column, place)
-        if len(places) > len(found[1]):
-            found = number, places
-    return found
-
-
-def _meant(header: str) -> Column | None:
-    return _KNOWN.get(" ".join(_WORDS.findall(fold(_IN_BRACKETS.sub(" ", header)))))
-
-
-def _sheet(table: Table, header: int, places: dict[Column, int]) -> TaskSheet:
-    rows: list[Row] = []
-    passed_over: list[int] = []
-    for number, cells in enumerate(table[header + 1 :], start=header + 2):
-        told = {column: cells[place] if place < len(cells) else "" for column, place in places.items()}
-        filled = [cell for cell in told.values() if cell]
-        if len(filled) > 1 and not all(_NUMBERING.fullmatch(cell) for cell in filled):
-            rows.append(Row(number, {str(column): cell for column, cell in told.items()}))
-        elif len(filled) == 1:
-            passed_over.append(number)
-    if not rows:
-        raise TaskFileUnreadable(Unreadable.EMPTY)
-    return TaskSheet(tuple(rows), tuple(passed_over))
+def read_tasks(content: bytes) -> Listing:
+    """The rows of a list of tasks; raises ListingUnreadable."""
+    return read_listing(content, _HEADERS, tuple(Column))

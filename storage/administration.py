@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from domain.people import Role
 from storage.database import Session
-from storage.models import ConversationRow, CourseRow, NoticeRow, PersonRoleRow, PersonRow
+from storage.models import ConversationRow, NoticeRow, PersonRoleRow, PersonRow
 
 
 async def lock_holders(db: Session, role: Role) -> set[int]:
@@ -28,17 +28,3 @@ async def reachable_ids(db: Session) -> set[int]:
 async def told(db: Session, kind: str, occurrence: str) -> set[int]:
     """The ids of those who have been told something of this kind on this occasion."""
     return set(await db.scalars(select(NoticeRow.person_id).filter_by(kind=kind, occurrence=occurrence)))
-
-
-async def catalogue(db: Session) -> list[CourseRow]:
-    """All courses, hidden ones too, in order of entry."""
-    return list(await db.scalars(select(CourseRow).order_by(CourseRow.id)))
-
-
-async def offer_course(db: Session, course_id: int, active: bool) -> CourseRow | None:
-    """Show a course in the catalogue or hide it; what was learned with it stays on record."""
-    row = await db.get(CourseRow, course_id, with_for_update=True)
-    if row is not None:
-        row.active = active
-        await db.flush()
-    return row

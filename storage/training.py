@@ -1,13 +1,13 @@
 """The catalogue of courses, and what people learn."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, select
 
-from domain.training import Form, Outcome, Training, TrainingState
+from domain.training import Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
 from storage.models.base import table_of
@@ -37,6 +37,8 @@ def _training(row: TrainingRow) -> Training:
         outcome=row.outcome,
         score=row.score,
         reason=row.reason,
+        certificate=row.certificate,
+        on_vneid=row.on_vneid,
     )
 
 
@@ -49,7 +51,13 @@ async def add_course(
     hours: float,
     now: datetime,
     skill_group: str = "",
+    topic: str = "",
+    level: str = "",
     link: str = "",
+    units: Sequence[str] = (),
+    jobs: Sequence[str] = (),
+    mandatory: bool = False,
+    due: date | None = None,
     added_by: int | None = None,
 ) -> CourseRow:
     """Put a course into the catalogue."""
@@ -59,7 +67,13 @@ async def add_course(
         form=form,
         hours=hours,
         skill_group=skill_group,
+        topic=topic,
+        level=level,
         link=link,
+        units=list(units),
+        jobs=list(jobs),
+        mandatory=mandatory,
+        due=due,
         active=True,
         added_at=now,
         added_by=added_by,
@@ -108,6 +122,8 @@ async def register(
         finishes_on=finishes_on,
         state=TrainingState.REGISTERED,
         score="",
+        certificate="",
+        on_vneid=OnVneid.UNKNOWN,
         registered_at=now,
         reason="",
     )
@@ -148,12 +164,21 @@ async def waiting(db: Session, *, units: Iterable[str] | None, not_by: int) -> l
 
 
 async def finish(
-    db: Session, training_id: int, *, outcome: Outcome, score: str, finishes_on: date, now: datetime
+    db: Session,
+    training_id: int,
+    *,
+    outcome: Outcome,
+    score: str,
+    finishes_on: date,
+    now: datetime,
+    certificate: str = "",
+    on_vneid: OnVneid = OnVneid.UNKNOWN,
 ) -> Training:
     """Note that the learner has finished, with the result."""
     row = await db.get_one(TrainingRow, training_id, with_for_update=True)
     row.state, row.outcome, row.score, row.reason = TrainingState.FINISHED, outcome, score, ""
     row.finishes_on, row.finished_at = finishes_on, now
+    row.certificate, row.on_vneid = certificate, on_vneid
     await db.flush()
     return _training(row)
 

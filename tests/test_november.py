@@ -70,6 +70,7 @@ async def test_a_simulated_november_reminds_exactly_those_who_owe_and_stops(offi
     await early.says("hôm nay")
     await early.picks("Đạt")
     await early.picks("Không có")
+    await early.picks("Không rõ")
 
     await month.runs_until(day(4))
     assert month.days("early", "chưa ghi nhận") == []

@@ -15,8 +15,10 @@ FILE = N_("the plan file (TOML)")
 
 GOOD = N_("{file}: nothing is wrong with it.")
 LINE = N_("line {line}: {problem}")
+LINE_OF = N_("{file}, line {line}: {problem}")
 FAULTS = {
     Fault.UNREADABLE: N_("the file {path} cannot be read as text (UTF-8)"),
+    Fault.NO_FILE: N_("the file {path} is not there"),
     Fault.SYNTAX: N_("this is not TOML: {message}"),
     Fault.MISSING_KEY: N_("“{key}” is missing in {table}"),
     Fault.UNKNOWN_KEY: N_("“{key}” in {table} is not known"),
@@ -70,7 +72,7 @@ async def act(asked: Namespace, hand: Hand) -> int:
 
 def told(problems: Iterable[Problem], t: Translator) -> list[str]:
     """Each problem with its line, as a sentence."""
-    return [t(LINE, line=problem.line, problem=_problem(problem, t)) for problem in problems]
+    return [t(LINE_OF if it.file else LINE, file=it.file, line=it.line, problem=_problem(it, t)) for it in problems]
 
 
 def _problem(problem: Problem, t: Translator) -> str:

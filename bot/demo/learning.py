@@ -2,20 +2,26 @@
 
 import csv
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import partial
 
 from bot.demo.past import STORY, Happened, Past, read_toml
 from domain.calendar import VIETNAM
+from domain.course import PlannedSession
 from domain.initiative import decides_for
 from domain.quiz_library import ready_papers
 from domain.training import Form, Outcome, Training, TrainingState
-from storage import audit, quizzes, training
+from storage import audit, courses, quizzes, training
 
 Line = Mapping[str, str]
 """A line of training.csv. `course` is a number in courses.toml, or empty for one taken elsewhere."""
 
 _ACTIONS = {TrainingState.CONFIRMED: "training.confirm", TrainingState.RETURNED: "training.return"}
+
+
+PLANNED_AT = datetime(2026, 10, 26, 9, 0, tzinfo=VIETNAM)
+ORGANISER = "DK005"
+"""Who plans the classes and runs them, by staff code."""
 
 
 def lines() -> list[dict[str, str]]:
@@ -27,6 +33,7 @@ def lines() -> list[dict[str, str]]:
 def learned(catalogue_at: datetime) -> Iterator[Happened]:
     """Everything that happened: the catalogue and the quizzes, then each registration, finish and decision."""
     yield Happened(catalogue_at, partial(_offer, catalogue_at))
+    yield Happened(PLANNED_AT, _plan_classes)
     for number, line in enumerate(lines()):
         key = f"training {number}"
         yield Happened(_moment(line["registered"]), partial(_register, line, key))
@@ -44,8 +51,22 @@ async def _offer(at: datetime, past: Past) -> None:
     for paper in ready_papers().values():
         await quizzes.bring(past.db, paper, by=None, now=at)
     for number, course in enumerate(read_toml("courses.toml")["courses"], start=1):
-        row = await training.add_course(past.db, **course | {"form": Form(course["form"])}, now=at)
+        fields = {name: value for name, value in course.items() if name != "sessions"}
+        row = await training.add_course(past.db, **fields | {"form": Form(course["form"])}, now=at)
         past.numbers[f"course {number}"] = row.id
+
+
+async def _plan_classes(past: Past) -> None:
+    """The office plans the classes of November; registration and withdrawal end the day before at 17:00."""
+    organiser = past.people[ORGANISER].id
+    for number, course in enumerate(read_toml("courses.toml")["courses"], start=1):
+        for told in course.get("sessions", ()):
+            until = (told["starts"] - timedelta(days=1)).replace(hour=17, minute=0)
+            planned = PlannedSession(
+                told["starts"], told["ends"], told["place"], "", told["places"], until, until, organiser
+            )
+            course_id = past.numbers[f"course {number}"]
+            await courses.add_session(past.db, course_id, planned, by=organiser, now=PLANNED_AT)
 
 
 async def _register(line: Line, key: str, past: Past) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from bot.demo.past import Happened, Past, read_toml
 from domain.initiative import State
 from domain.lifecycle import Act, Place, after_confirmation, may
-from domain.review import ReviewAct
+from domain.review import REGISTRATION, ReviewAct, steps_of
 from handlers.staff.registration import noted
 from storage import audit, initiatives, reviews
 
@@ -71,6 +71,7 @@ async def _register(item: Registration, key: str, past: Past) -> None:
         starts_on=item.starts_on,
         finishes_on=item.finishes_on,
         now=item.registered,
+        stage=steps_of(past.plan, REGISTRATION)[0].key,
     )
     past.numbers[key] = done.id
     audit.record(past.db, item.registered, author.id, "initiative.register", "initiative", done.id, after=noted(done))

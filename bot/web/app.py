@@ -4,6 +4,7 @@ import asyncio
 
 from aiohttp import web
 
+from bot.web.certificates import Verification
 from bot.web.chat import Room
 from bot.web.errors import answer_kindly
 from bot.web.files import Files
@@ -30,6 +31,7 @@ def build_web(parts: Parts) -> web.Application:
         application.add_routes(Stage(parts, parts.demo).routes())
     for whole in (room, Talk(parts, room), Files(parts, room)):
         application.add_routes(whole.routes(prefix))
+    application.add_routes(Verification(parts).routes())
     application.add_routes(Receiver(parts, webhook).route for webhook in parts.webhooks)
     application.add_routes([*Watch(parts).routes(), web.static("/static", STATIC)])
     return application

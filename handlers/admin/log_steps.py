@@ -3,7 +3,9 @@
 from datetime import date
 
 from dialog import Choice, Goto, Prompt, Step, Turn
+from domain.course import Attendance
 from domain.people import Person, Role
+from handlers.courses.words import ATTENDANCES
 from handlers.paging import page_of, turned
 from handlers.words import channel_name, clipped, named, roles_of, unit_name
 from locales import N_
@@ -68,7 +70,25 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
+    "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
+    "certificate.issue": N_("issued the certificate {subject}"),
+    "certificate.revoke": N_("revoked the certificate {subject}"),
     "coverage.close": N_("closed the numbers of {after}"),
+    "course.change": N_("changed the course {subject}"),
+    "session.add": N_("added a class of {subject}"),
+    "session.cancel": N_("cancelled a class of {subject}"),
+    "session.open": N_("opened attendance for {subject}"),
+    "session.close": N_("closed attendance for {subject}"),
+    "seat.take": N_("took a place in {subject}"),
+    "seat.wait": N_("joined the waiting list of {subject}"),
+    "seat.offer": N_("was offered a place in {subject}"),
+    "seat.lapse": N_("let the offer of a place in {subject} lapse"),
+    "seat.leave": N_("gave back the place in {subject}"),
+    "seat.attend": N_("attendance, {subject}: {after}"),
+    "coaching.ask": N_("asked for coaching: {subject}"),
+    "coaching.accept": N_("agreed to coach: {subject}"),
+    "coaching.decline": N_("declined to coach: {subject}"),
+    "coaching.confirm": N_("confirmed the coaching: {subject}"),
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
@@ -76,6 +96,7 @@ WHAT = {
 }
 OTHER = N_("{action} {subject}")
 SHOWN, HIDDEN = N_("shown"), N_("hidden")
+ISSUED, NOT_ISSUED = N_("issued"), N_("not issued")
 ACTIVE, LEFT = N_("active"), N_("no longer active")
 TO_MENU = N_("Back to administration")
 
@@ -139,8 +160,12 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(ACTIVE if facts.get("value") else LEFT)
         case "chat.link":
             return channel_name(facts.get("channel", ""), turn.t)
+        case "seat.attend":
+            return turn.t(ATTENDANCES[Attendance(facts["attendance"])]) if facts.get("attendance") else ""
         case "course.offer" | "quiz.offer":
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
+        case "course.certificates":
+            return turn.t(ISSUED if facts.get("issues") else NOT_ISSUED)
         case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
         case "quiz.finish":

@@ -2,15 +2,13 @@
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.people import Role
-from handlers.admin import course_steps, deadline_steps, log_steps, people_steps, remind_steps, roster_steps
+from handlers.admin import deadline_steps, log_steps, people_steps, remind_steps, roster_steps
 from locales import N_
 
 WHAT = N_("Administration. What would you like to do?")
 ITEMS = {
     "person": N_("A person: roles, unit, chats, code"),
     "deadline": N_("Move an internal deadline"),
-    "course_title": N_("Add a course"),
-    "courses": N_("Hide or show a course"),
     "roster": N_("Send a roster file"),
     "remind_whom": N_("Remind now"),
     "quizzes": N_("Sets of quiz questions"),
@@ -38,12 +36,11 @@ administration = Dialog(
     Step("menu", what, open_item),
     *people_steps.STEPS,
     *deadline_steps.STEPS,
-    *course_steps.STEPS,
     *remind_steps.STEPS,
     *roster_steps.STEPS,
     *log_steps.STEPS,
     commands=("quantri", "admin"),
     label=N_("Administration"),
-    description=N_("Administration: people, deadlines, courses, reminders"),
+    description=N_("Administration: people, deadlines, reminders"),
     audience=RUNS_IT,
 )

@@ -20,6 +20,7 @@ KIND = "reminder.now"
 WHO = {
     Owed.INITIATIVE: N_("Those without a registered initiative"),
     Owed.TRAINING: N_("Those without a finished course"),
+    Owed.MANDATORY: N_("Those who have not finished a mandatory course"),
     Owed.CONFIRMATION: N_("Those who have something to confirm"),
 }
 TYPED = {
@@ -31,6 +32,8 @@ TYPED = {
     "hoc tap": Owed.TRAINING,
     "hoctap": Owed.TRAINING,
     "training": Owed.TRAINING,
+    "bat buoc": Owed.MANDATORY,
+    "mandatory": Owed.MANDATORY,
     "xac nhan": Owed.CONFIRMATION,
     "xacnhan": Owed.CONFIRMATION,
     "duyet": Owed.CONFIRMATION,

@@ -1,11 +1,12 @@
 """Deciding a step of an initiative's review: the act itself, its history, and who is told."""
 
+from dataclasses import replace
 from datetime import date
 
 from dialog import Turn
 from domain.initiative import Initiative
 from domain.lifecycle import Act, Place, after_confirmation, after_refusal, after_return, may
-from domain.review import ReviewAct, expected, in_place_of
+from domain.review import ReviewAct, expected, in_place_of, open_step
 from handlers.notices import receipts
 from handlers.staff.registration import noted
 from storage import audit, initiatives, people, reviews
@@ -16,7 +17,10 @@ async def to_decide(turn: Turn, act: Act, initiative_id: int, version: int | Non
     item = await initiatives.lock(turn.db, initiative_id)
     if item is None or version not in (None, item.version):
         return None
-    return item if may(act, turn.plan, item, turn.person, turn.today) else None
+    if not may(act, turn.plan, item, turn.person, turn.today):
+        return None
+    step = open_step(turn.plan, item)
+    return replace(item, stage=step.key) if step else item  # so that its history names the step it was done at
 
 
 async def confirm(turn: Turn, item: Initiative, words: str = "") -> Initiative:

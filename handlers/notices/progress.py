@@ -19,7 +19,7 @@ CARRIERS = ("reminder", "digest")
 MOST_BUTTONS = 5
 
 QUESTION = N_("How is the work going on what you registered? Not yet on record for {month}:")
-ITEM = N_("- {code} “{title}”: {percent} %, planned until {day}")
+ITEM = N_("- {code} “{title}”: {percent}%, planned until {day}")
 STOPS = N_("One tap is enough for each; nothing is asked again this month once it is answered.")
 ON_TRACK, LATE, FINISHED = N_("On track"), N_("Late"), N_("Finished")
 ON_TRACK_CODE = N_("{code}: on track")

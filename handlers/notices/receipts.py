@@ -3,13 +3,16 @@
 from collections.abc import Callable
 
 from dialog import Choice, Notice, Turn, tell
+from domain.certificate import Certificate
 from domain.initiative import Initiative, State
 from domain.people import Person
 from domain.review import open_step, steps_passed
 from domain.training import Training, TrainingState
+from handlers.certifying import NO_FONT, paper_of
 from handlers.facts import confirmers_of
 from handlers.words import named, signed, unit_name
 from locales import N_, Translator
+from storage import certificates
 
 ACCESS_ASKED = N_("{name} asks to be let in as a member of {unit}.")
 OPEN_QUEUE = N_("Open what waits for me")
@@ -38,6 +41,12 @@ TALK_WANTED = N_(
     "recorded by this message."
 )
 TRAINING_CONFIRMED = N_("The finished course “{title}” has been confirmed by {who}.")
+TRAINING_CERTIFIED = N_(
+    "The finished course “{title}” has been confirmed by {who}. Your certificate of completion has the number {number}."
+)
+CERTIFICATE_REVOKED = N_(
+    "Certificate {number} of the course “{title}” has been revoked by {who} and is no longer valid. Reason: {reason}"
+)
 TRAINING_RETURNED = N_("The course “{title}” has been returned by {who}. Reason: {reason}")
 
 
@@ -121,12 +130,27 @@ async def talk_wanted(turn: Turn, item: Initiative, title: str) -> bool:
 
 
 async def training_decided(turn: Turn, item: Training, by: Person) -> None:
-    """Tell the learner what was decided."""
-    sentence = TRAINING_CONFIRMED if item.state is TrainingState.CONFIRMED else TRAINING_RETURNED
+    """Tell the learner what was decided; the certificate, if there is one, is handed over with it."""
+    confirmed = item.state is TrainingState.CONFIRMED
+    certificate = await certificates.of_training(turn.db, item.id) if confirmed else None
+    paper = await paper_of(turn.world, certificate) if certificate else None
 
     def words(t: Translator) -> Notice:
-        text = t(sentence, title=item.title, who=by.full_name, reason=item.reason)
-        return Notice(text, (Choice("/cuatoi", t(OPEN_MINE)),))
+        sentence = TRAINING_CERTIFIED if certificate else TRAINING_CONFIRMED if confirmed else TRAINING_RETURNED
+        number = certificate.number if certificate else ""
+        lines = [t(sentence, title=item.title, who=by.full_name, reason=item.reason, number=number)]
+        lines += [t(NO_FONT, number=number)] if certificate and paper is None else []
+        return Notice("\n".join(lines), (Choice("/cuatoi", t(OPEN_MINE)),), paper)
 
     occurrence = f"{item.id} {turn.now.isoformat()}"
     await tell(turn.db, turn.world, turn.now, item.person_id, f"training.{item.state}", occurrence, words)
+
+
+async def certificate_revoked(turn: Turn, item: Certificate) -> None:
+    """Tell its owner that a certificate is no longer valid, and why."""
+
+    def words(t: Translator) -> Notice:
+        names = {"number": item.number, "title": item.course, "who": turn.person.full_name, "reason": item.reason}
+        return Notice(t(CERTIFICATE_REVOKED, **names), (Choice("/cuatoi", t(OPEN_MINE)),))
+
+    await tell(turn.db, turn.world, turn.now, item.person_id, "certificate.revoked", item.number, words)

@@ -23,10 +23,14 @@ LINES = {
     Owed.TRAINING: N_("- a finished digital-skill course"),
     Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
+LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
+UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
+UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
+    Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
@@ -34,19 +38,32 @@ STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
 def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
-    """What is owed, a line each."""
+    """What is owed, a line each; of mandatory courses one for each course."""
+    return [line for item in owed for line in _lines_of(item, standing, t)]
+
+
+def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
+    if item is Owed.MANDATORY:
+        return mandatory_lines(standing, t)
+    if item is Owed.INITIATIVE and standing.returned:
+        return [t(RETURNED_LINE, n=standing.returned)]
+    if item is Owed.TRAINING and standing.learning:
+        return [t(LEARNING_LINE, n=standing.learning)]
+    return [t(LINES[item], n=standing.waiting)]
+
+
+def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
+    """The mandatory courses somebody has not finished."""
     return [
-        t(RETURNED_LINE, n=standing.returned)
-        if item is Owed.INITIATIVE and standing.returned
-        else t(LINES[item], n=standing.waiting)
-        for item in owed
+        t(UNFINISHED_LINE if course.registered else UNREGISTERED_LINE, title=course.title, due=t.date(course.due))
+        for course in standing.mandatory
     ]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
     """A button for each thing owed, that leads straight to it."""
     chosen = [RETURNED_ACTION if item is Owed.INITIATIVE and standing.returned else ACTIONS[item] for item in owed]
-    return tuple(Choice(command, t(label)) for command, label in chosen)
+    return tuple(Choice(command, t(label)) for command, label in dict.fromkeys(chosen))
 
 
 def next_deadline(last_days: Mapping[str, date], today: date) -> str:

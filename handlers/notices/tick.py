@@ -7,11 +7,12 @@ from datetime import datetime, timedelta
 from dialog import World
 from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
 from domain.calendar import local
+from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import coauthors, digests, progress, reminders
-from storage import agenda
+from handlers.notices import classes, coauthors, digests, progress, reminders
+from storage import agenda, courses
 from storage.database import Database, Session
 
 log = logging.getLogger(__name__)
@@ -39,9 +40,10 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     One transaction: after a crash it is all said or none of it, and a second run says nothing again.
     """
     async with database.transaction() as db:
-        reminded = await coauthors.remind_silent(db, world, now)
+        reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
-        agenda_now = due(world.plan, world.calendar, last_days, now)
+        own_days = courses.due_days(await courses.everything(db))
+        agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
         for occasion in agenda_now.stale:
             if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)

@@ -8,7 +8,7 @@ from domain.unit_task import may_enter
 from domain.unit_task_rows import Refusal, Row, judge
 from handlers.organiser import task_file_words as words
 from locales import N_
-from reports.task_file import TaskFileUnreadable, read_tasks
+from reports.task_file import ListingUnreadable, read_tasks
 from storage import unit_tasks
 from storage.unit_tasks import Entry
 
@@ -43,7 +43,7 @@ async def take_file(turn: Turn, _: str) -> None:
         raise Again(turn.t(NOT_A_FILE))
     try:
         sheet = read_tasks(turn.document.content)
-    except TaskFileUnreadable as error:
+    except ListingUnreadable as error:
         raise Again(words.unreadable(error, turn.t)) from error
     turn.data["file"] = turn.document.name
     turn.data["rows"] = [[row.number, dict(row.cells)] for row in sheet.rows]

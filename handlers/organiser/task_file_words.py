@@ -7,7 +7,7 @@ from dialog import Turn
 from domain.unit_task_rows import Column, Fault, Line, Refusal
 from handlers.words import clipped, unit_name
 from locales import N_, Translator
-from reports.task_file import TaskFileUnreadable, Unreadable
+from reports.task_file import ListingUnreadable, Unreadable
 from storage.unit_tasks import Entry
 
 MOST_LISTED = 8
@@ -48,11 +48,11 @@ UNREADABLE = {
 NO_COLUMN = N_("The file has no column “{columns}”. Please check the row of headers and send it again.")
 
 
-def unreadable(error: TaskFileUnreadable, t: Translator) -> str:
+def unreadable(error: ListingUnreadable, t: Translator) -> str:
     """Why a file cannot be read, and what to do."""
     if error.reason is not None:
         return t(UNREADABLE[error.reason])
-    return t(NO_COLUMN, columns=", ".join(t(COLUMNS[column]) for column in error.missing))
+    return t(NO_COLUMN, columns=", ".join(t(COLUMNS[Column(column)]) for column in error.missing))
 
 
 def reason(fault: Fault, values: Mapping[str, str], t: Translator) -> str:

@@ -16,6 +16,9 @@ from storage import dossiers, initiatives
 from storage.standing import DECIDERS
 
 NOTHING = N_("There is no initiative of yours to complete yet. Choose “Register an initiative” to begin.")
+NOTHING_OPEN = N_(
+    "None of your initiatives is open to be completed: what is being decided, or has been, stays as it is."
+)
 OR_BY_CODE = N_(
     "To read the dossier of somebody else, type its code after the command, for example /hoso SK-2026-0007."
 )
@@ -41,7 +44,12 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
         turn.say(t(NOT_FOUND, code=clipped(turn.argument, 40)))
     own = await to_complete(turn)
     if not own:
-        return End("\n".join([t(NOTHING), *([t(OR_BY_CODE)] if turn.person.has(*DECIDERS) else [])]))
+        anything = await initiatives.of_author(turn.db, turn.person.id, turn.today.year)
+        return End(
+            "\n".join(
+                [t(NOTHING_OPEN if anything else NOTHING), *([t(OR_BY_CODE)] if turn.person.has(*DECIDERS) else [])]
+            )
+        )
     if len(own) == 1:
         return _opened(turn, own[0])
     shown, page, turns = page_of(turn, own)

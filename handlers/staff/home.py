@@ -6,6 +6,7 @@ from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
+from handlers.notices.reminders import mandatory_lines
 from locales import N_
 from storage import conversations, initiatives
 
@@ -45,12 +46,14 @@ async def owed_lines(turn: Turn) -> str:
     """What this person still owes, in a few lines."""
     t, year = turn.t, turn.today.year
     standing = await standing_of(turn)
-    lines = [
-        t(RETURNED, n=standing.returned)
-        if owed is Owed.INITIATIVE and standing.returned
-        else t(OWED[owed], n=standing.waiting)
-        for owed in standing.owes(turn.plan.obligations)
-    ]
+    lines: list[str] = []
+    for owed in standing.owes(turn.plan.obligations):
+        if owed is Owed.MANDATORY:
+            lines += mandatory_lines(standing, t)
+        elif owed is Owed.INITIATIVE and standing.returned:
+            lines.append(t(RETURNED, n=standing.returned))
+        else:
+            lines.append(t(OWED[owed], n=standing.waiting))
     return "\n".join([t(STILL_OPEN, year=year), *lines]) if lines else t(NOTHING_OWED, year=year)
 
 

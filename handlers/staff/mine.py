@@ -5,11 +5,14 @@ from domain.dossier import may_complete
 from domain.initiative import GONE as ENDED
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, may
-from domain.training import Training, TrainingState
+from domain.training import OnVneid, Training, TrainingState
+from handlers.staff import certificate
 from handlers.staff.authors import author_lines
+from handlers.staff.finishing import way_to_finish
 from handlers.staff.registration import answers, noted, shown
+from handlers.staff.seating import leave, seat_ahead
 from handlers.staff.timeline import timeline
-from handlers.words import FORMS, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
+from handlers.words import FORMS, ON_VNEID, OUTCOMES, STATES, TRAINING_STATES, clipped, where_it_stands
 from locales import N_
 from storage import audit, initiatives, training
 
@@ -25,6 +28,8 @@ STATE_LINE = N_("{code} – {state}")
 REASON_LINE = N_("Reason: {reason}")
 COURSE_SHOWN = N_("{title}\nOffered by: {provider}\nHow: {form}, {hours} hours\nState: {state}")
 OUTCOME_LINE = N_("Result: {outcome}")
+SCORE_LINE = N_("Score or certificate number: {score}")
+CERTIFICATE_LINE = N_("Certificate: {link}")
 EDIT = N_("Change it")
 PROGRESS = N_("How the work goes")
 OF_THE_WORK = (Act.REPORT, Act.APPLY, Act.PROPOSE, Act.RESUME)
@@ -97,7 +102,8 @@ async def look(turn: Turn) -> Prompt | End:
         actions += [("dossier", DOSSIER)] * may_complete(item, turn.person)
         actions += [("withdraw", WITHDRAW)] * may_do(turn, Act.WITHDRAW, item)
     else:
-        text = training_shown(turn, item)
+        text = "\n".join([training_shown(turn, item), *await certificate.lines(turn, item)])
+        actions += [("certificate", certificate.GET)] * await certificate.is_open(turn, item)
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
         actions += [("withdraw", WITHDRAW)] * item.may_be_changed_by(turn.person)
     choices = [Choice(key, t(label)) for key, label in [*actions, ("list", TO_LIST)]]
@@ -125,7 +131,11 @@ def training_shown(turn: Turn, item: Training) -> str:
             state=t(TRAINING_STATES[item.state]),
         )
     ]
-    lines += [t(OUTCOME_LINE, outcome=t(OUTCOMES[item.outcome]))] if item.outcome else []
+    if item.outcome:
+        lines += [t(OUTCOME_LINE, outcome=t(OUTCOMES[item.outcome]))]
+        lines += [t(SCORE_LINE, score=item.score)] if item.score else []
+        lines += [t(CERTIFICATE_LINE, link=item.certificate)] if item.certificate else []
+        lines += [t(ON_VNEID[item.on_vneid])] if item.on_vneid is not OnVneid.UNKNOWN else []
     return "\n".join(lines + [t(REASON_LINE, reason=item.reason)] * bool(item.reason))
 
 
@@ -141,10 +151,13 @@ async def act(turn: Turn, action: str) -> Goto | End | None:
         return Goto("send", dialog="evidence", data={"initiative": item.id})
     if isinstance(item, Initiative) and action == "dossier":
         return Goto("menu", dialog="dossier", data={"initiative": item.id})
+    if isinstance(item, Training) and action == "certificate":
+        await certificate.hand(turn, item)
+        return Goto("look")
     if isinstance(item, Initiative) and may_do(turn, Act.EDIT, item):
         return Goto("confirm", dialog="initiative", data=answers(item))
     if isinstance(item, Training) and item.may_be_changed_by(turn.person):
-        return Goto("finished", dialog="training", data={"id": item.id, "title": item.title})
+        return await way_to_finish(turn, item)
     return End(turn.t(NOT_CHANGEABLE))
 
 
@@ -171,6 +184,9 @@ async def withdraw_chosen(turn: Turn) -> str:
         after = await initiatives.move(turn.db, number, Place(State.WITHDRAWN), by=me.id, now=now)
         audit.record(turn.db, now, me.id, "initiative.withdraw", "initiative", number, noted(item), noted(after))
         return turn.t(WITHDRAWN, title=item.title)
+    if (seat := await seat_ahead(turn, number)) is not None:
+        turn.data["seat"] = seat.id
+        return await leave(turn)
     course = await training.lock(turn.db, number)
     if course is None or not course.may_be_changed_by(me):
         return turn.t(NOT_CHANGEABLE)

@@ -37,8 +37,8 @@ TAKE_BACK = N_("Take back today's update")
 LATER, TO_LIST = N_("Later"), N_("Back to the list")
 WHY_LATE = N_("What is the reason, and when do you expect to finish? One sentence is enough.")
 HOW_MUCH = N_("How much of the work is done? Choose, or type a percentage such as 60.")
-KEEP = N_("As before: {percent} %")
-PERCENT = N_("{percent} %")
+KEEP = N_("As before: {percent}%")
+PERCENT = N_("{percent}%")
 NOT_A_PERCENTAGE = N_("Please type a whole number from 0 to 99. What is finished is reported with “Finished”.")
 
 

@@ -11,8 +11,8 @@ from locales import N_
 from storage import audit, initiatives, progress
 
 HEADING = N_("{code} “{title}” – {state}")
-ON_RECORD = N_("On record for {code}: {pace}, {percent} %. An update can be taken back on the same day with /capnhat.")
-TAKEN_BACK = N_("The update has been taken back; {code} is at {percent} % again.")
+ON_RECORD = N_("On record for {code}: {pace}, {percent}%. An update can be taken back on the same day with /capnhat.")
+TAKEN_BACK = N_("The update has been taken back; {code} is at {percent}% again.")
 NOT_NOW = N_("Nothing was done: {code} is {state}, or it is not yours to report on.")
 NO_SUCH = N_("There is no registration of yours with the code “{text}”. Type /capnhat to see the list.")
 

@@ -15,14 +15,14 @@ from storage import audit, people, progress, replications, reviews, uses
 STAGES = {
     Stage.FILED: N_("Filed"),
     Stage.AGREED: N_("All authors have agreed"),
-    Stage.UNDER_WAY: N_("Under way, {percent} %"),
+    Stage.UNDER_WAY: N_("Under way, {percent}%"),
     Stage.APPLIED: N_("Applied"),
     Stage.PROPOSED: N_("Proposed for recognition"),
     Stage.RECOGNISED: N_("Recognised"),
     Stage.STOPPED: N_("Stopped"),
     Stage.NOT_RECOGNISED: N_("Not recognised"),
 }
-UNDER_WAY_LATE = N_("Under way, {percent} %, late")
+UNDER_WAY_LATE = N_("Under way, {percent}%, late")
 WAITING_FOR_AUTHORS = N_("Authors who have agreed: {n} of {all}")
 TITLE = N_("Its way so far:")
 WITH_DAY = N_("{mark} {what}, {day}")

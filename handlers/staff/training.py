@@ -2,9 +2,10 @@
 
 from datetime import date
 
-from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Again, Choice, Dialog, End, Prompt, Step, Turn
+from domain.course_cells import is_link
 from domain.dates import parse_date
-from domain.training import Form, Outcome, Training, TrainingState
+from domain.training import Form, OnVneid, Outcome, Training
 from handlers.course_questions import (
     HOW_MANY_HOURS,
     WHAT_NAME,
@@ -14,19 +15,14 @@ from handlers.course_questions import (
     take_hours,
     take_provider,
     which_form,
+    without_citizen_number,
 )
 from handlers.facts import confirmers_of
-from handlers.words import OUTCOMES
+from handlers.staff.course_list import choose_course, which_course
+from handlers.words import ON_VNEID, OUTCOMES
 from locales import N_
 from storage import audit, training
 
-WHICH_COURSE = N_("Which course? Choose one from the catalogue, or “A course taken elsewhere”.")
-PROGRESS = N_("Courses to finish in {year}: {target}. Yours so far: finished {finished}, in progress {learning}.")
-ELSEWHERE = N_("A course taken elsewhere")
-QUIZZES = N_("Short quizzes")
-COURSE = N_("{title} ({hours} h)")
-ALREADY_LEARNING = N_("You have registered “{title}” already. Open “My registrations” to mark it as finished.")
-COURSE_GONE = N_("That course is no longer offered. Please choose another one.")
 FINISHED_ALREADY = N_("“{title}”: have you finished it already?")
 NOT_YET = N_("Not yet, register it")
 FINISHED = N_("Yes, I have finished it")
@@ -37,8 +33,10 @@ NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or
 IN_THE_FUTURE = N_("A course can be marked as finished up to today, {today}. Please type that day or an earlier one.")
 WHICH_OUTCOME = N_("What was the result?")
 WHAT_SCORE = N_(
-    "Score or certificate number, if there is one. Please do not send identity card numbers or VNeID pictures."
+    "Score, certificate number, or a link to the certificate, if there is one. "
+    "Please do not send identity card numbers or VNeID pictures."
 )
+ON_VNEID_NOW = N_("Is the course confirmed on VNeID? Only this answer is kept; please send no number and no picture.")
 NO_SCORE = N_("None")
 FINISHED_RECEIPT = N_(
     "On record: “{title}” finished on {day}, result: {outcome}. Now waiting for confirmation by {who}."
@@ -48,41 +46,8 @@ NOT_CHANGEABLE = N_("This record can no longer be changed.")
 NOBODY_YET = N_("the coordinating office")
 
 
-async def which_course(turn: Turn) -> Prompt:
-    t, year = turn.t, turn.today.year
-    own = await training.of_person(turn.db, turn.person.id, year)
-    progress = t(
-        PROGRESS,
-        year=year,
-        target=turn.plan.obligations.courses_a_year,
-        finished=sum(item.counts for item in own),
-        learning=sum(item.state is TrainingState.REGISTERED for item in own),
-    )
-    offered = await training.courses(turn.db)
-    choices = [Choice(str(c.id), t(COURSE, title=c.title, hours=t.number(c.hours))) for c in offered]
-    choices += [Choice("elsewhere", t(ELSEWHERE)), Choice("quiz", t(QUIZZES))]
-    return Prompt.menu(f"{progress}\n\n{t(WHICH_COURSE)}", choices)
-
-
-async def choose_course(turn: Turn, choice: str) -> Goto | None:
-    if choice == "elsewhere":
-        return None
-    if choice == "quiz":
-        return Goto(dialog="quiz")
-    course = await training.course(turn.db, int(choice))
-    if course is None or not course.active:
-        raise Again(turn.t(COURSE_GONE))
-    own = await training.of_person(turn.db, turn.person.id, turn.today.year)
-    if any(item.course_id == course.id and item.state is not TrainingState.WITHDRAWN for item in own):
-        raise Again(turn.t(ALREADY_LEARNING, title=course.title))
-    turn.data.update(
-        course_id=course.id, title=course.title, provider=course.provider, form=course.form, hours=course.hours
-    )
-    return Goto("when")
-
-
 async def take_name(turn: Turn, text: str) -> None:
-    turn.data["title"] = at_least(turn, text, 5)
+    turn.data["title"] = without_citizen_number(turn, at_least(turn, text, 5))
 
 
 async def finished_already(turn: Turn) -> Prompt:
@@ -148,13 +113,32 @@ async def what_score(turn: Turn) -> Prompt:
     return Prompt.menu(turn.t(WHAT_SCORE), [Choice("-", turn.t(NO_SCORE))], open=True)
 
 
-async def finish(turn: Turn, score: str) -> End:
+async def take_score(turn: Turn, text: str) -> None:
+    given = "" if text == "-" else " ".join(text.split())
+    if is_link(given):
+        turn.data["score"], turn.data["certificate"] = "", given
+    else:
+        turn.data["score"], turn.data["certificate"] = without_citizen_number(turn, given), ""
+
+
+async def on_vneid_now(turn: Turn) -> Prompt:
+    return Prompt.menu(turn.t(ON_VNEID_NOW), [Choice(answer, turn.t(ON_VNEID[answer])) for answer in OnVneid])
+
+
+async def finish(turn: Turn, on_vneid: str) -> End:
     existing = await training.lock(turn.db, turn.data["id"]) if "id" in turn.data else await register(turn)
     if existing is None or not existing.may_be_changed_by(turn.person):
         return End(turn.t(NOT_CHANGEABLE))
     day, outcome = date.fromisoformat(turn.data["finishes_on"]), Outcome(turn.data["outcome"])
     item = await training.finish(
-        turn.db, existing.id, outcome=outcome, score="" if score == "-" else score, finishes_on=day, now=turn.now
+        turn.db,
+        existing.id,
+        outcome=outcome,
+        score=turn.data["score"],
+        certificate=turn.data["certificate"],
+        on_vneid=OnVneid(on_vneid),
+        finishes_on=day,
+        now=turn.now,
     )
     note(turn, "training.finish", item)
     who = ", ".join(person.full_name for person in await confirmers_of(turn, item.person_id, item.unit))
@@ -178,7 +162,8 @@ training_dialog = Dialog(
     Step("when", finished_already, register_or_go_on),
     Step("finished", when_finished, take_finished, limit=60),
     Step("outcome", which_outcome, choose_outcome),
-    Step("score", what_score, finish, limit=100),
+    Step("score", what_score, take_score, limit=300),
+    Step("vneid", on_vneid_now, finish),
     commands=("hoctap", "training"),
     label=N_("Digital-skill training"),
     description=N_("Register or finish a digital-skill course"),

@@ -22,7 +22,7 @@ WHY_STOP = N_("Why does the work on it end? The authors read this as you write i
 SURE_TO_STOP = N_("Stop the work on {code} “{title}”? It keeps its code and can be resumed with /capnhat.")
 YES_STOP, GO_ON = N_("Yes, stop it"), N_("No, go on")
 STOPPED = N_("The work on {code} has been stopped. It can be resumed with /capnhat.")
-RESUMED = N_("The work on {code} goes on; it is at {percent} %.")
+RESUMED = N_("The work on {code} goes on; it is at {percent}%.")
 UNCHANGED = N_("Nothing was changed.")
 
 

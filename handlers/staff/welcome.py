@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from dialog import EVERYBODY, Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from domain.attendance import scanned
 from domain.vietnamese import fold
 from handlers.notices import receipts
 from handlers.staff.linking import come_in
@@ -49,9 +50,13 @@ REQUEST_SENT = N_("Your request has been passed on to {unit}. You will hear here
 
 
 async def read_notice(turn: Turn) -> Prompt | Goto | End:
+    code = scanned(turn.argument)
+    if turn.linked is not None and code is not None:
+        turn.argument = ""
+        return Goto("scanned", dialog="attendance", data={"scanned": code})
     if turn.linked is not None:
         return End(turn.t(ALREADY_IN, name=turn.linked.full_name))
-    if invites.is_shaped_like_a_code(turn.argument):
+    if code is None and invites.is_shaped_like_a_code(turn.argument):
         turn.data["code"] = turn.argument
     given = await invites.consent(turn.db, turn.conversation.id)
     if given is not None and given.agreed and given.version == turn.plan.consent.version:

@@ -1,7 +1,9 @@
 """The tables, one file per aggregate."""
 
 from storage.models.base import Base, Moment
+from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
+from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.coverage import ClosingPersonRow, ClosingRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
@@ -25,12 +27,15 @@ __all__ = [
     "AuditRow",
     "AuthorRow",
     "Base",
+    "CertificateRow",
     "ClosingPersonRow",
     "ClosingRow",
+    "CoachingRow",
     "ConsentRow",
     "ConversationRow",
     "CounterRow",
     "CourseRow",
+    "CourseSessionRow",
     "CoverageRow",
     "DeputyRow",
     "DossierRow",
@@ -54,6 +59,7 @@ __all__ = [
     "RecognitionRow",
     "ReplicationRow",
     "ReviewEntryRow",
+    "SeatRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",

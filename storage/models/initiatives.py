@@ -1,13 +1,14 @@
 """Tables of what people register: initiatives, courses, training; and the running numbers of their codes."""
 
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.authors import Agreement
 from domain.initiative import Scope, State
-from domain.training import Form, Outcome, TrainingState
+from domain.training import Form, OnVneid, Outcome, TrainingState
 from domain.unit_task import Result
 from storage.models.base import Base
 
@@ -90,7 +91,11 @@ class TitleWordRow(Base):
 
 
 class CourseRow(Base):
-    """A course of the catalogue (Bình dân học vụ số). `skill_group` is a plan code."""
+    """A course of the catalogue (Bình dân học vụ số). `skill_group` and `level` are plan codes.
+
+    `units` and `jobs` are lists of plan codes, empty for all; `due` is the last day of a mandatory course.
+    A course that `issues_certificate` is the centre's own.
+    """
 
     __tablename__ = "course"
 
@@ -100,8 +105,15 @@ class CourseRow(Base):
     form: Mapped[Form]
     hours: Mapped[float]
     skill_group: Mapped[str] = mapped_column(default="")
+    topic: Mapped[str] = mapped_column(default="", server_default="")
+    level: Mapped[str] = mapped_column(default="", server_default="")
     link: Mapped[str] = mapped_column(default="")
+    units: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    jobs: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    mandatory: Mapped[bool] = mapped_column(default=False, server_default=false())
+    due: Mapped[date | None]
     active: Mapped[bool] = mapped_column(default=True)
+    issues_certificate: Mapped[bool] = mapped_column(default=False, server_default=false())
     added_at: Mapped[datetime]
     added_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
@@ -126,6 +138,8 @@ class TrainingRow(Base):
     state: Mapped[TrainingState]
     outcome: Mapped[Outcome | None]
     score: Mapped[str] = mapped_column(default="")
+    certificate: Mapped[str] = mapped_column(default="", server_default="")
+    on_vneid: Mapped[OnVneid] = mapped_column(default=OnVneid.UNKNOWN, server_default=OnVneid.UNKNOWN)
     registered_at: Mapped[datetime]
     finished_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]

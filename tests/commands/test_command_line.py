@@ -98,6 +98,24 @@ def test_a_plan_is_checked_line_by_line(shell: Shell) -> None:
     assert not [line for line in said.lines if "{" in line]
 
 
+def test_checking_a_plan_names_the_template_that_is_wrong(shell: Shell) -> None:
+    [plan] = (HOUSE / "domain" / "plans").glob("*.toml")
+    text = plan.read_text(encoding="utf-8").replace('template = ""', 'template = "mau.toml"')
+    (shell.folder / "plan.toml").write_text(text, encoding="utf-8")
+    [template] = (HOUSE / "domain" / "templates").glob("*.toml")
+    text = (
+        template.read_text(encoding="utf-8")
+        .replace("{name}", "{nam}")
+        .replace('background = ""', 'background = "b.png"')
+    )
+    (shell.folder / "mau.toml").write_text(text, encoding="utf-8")
+    said = shell.bot("plan", "check", "plan.toml")
+    assert said.code == 1
+    assert [line.partition(": ")[0].partition("mau.toml, ")[2] for line in said.lines] == ["line 14", "line 110"]
+    assert said.lines[0].endswith("b.png is not there")
+    assert "(“name” may be meant)" in said.lines[1]
+
+
 def test_the_packaged_plan_has_nothing_wrong_with_it(shell: Shell) -> None:
     [plan] = (HOUSE / "domain" / "plans").glob("*.toml")
     assert shell.bot("plan", "check", plan).code == 0

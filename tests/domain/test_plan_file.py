@@ -126,7 +126,7 @@ CASES = {
     ),
     "unknown debt": (
         (
-            'owes = ["initiative", "training", "confirmation"]\ndeadline = "heads"',
+            'owes = ["initiative", "mandatory", "training", "confirmation"]\ndeadline = "heads"',
             'owes = ["iniciative"]\ndeadline = "heads"',
         ),
         "iniciative",
@@ -188,6 +188,30 @@ CASES = {
     "no such weekday": (("weekday = 0", "weekday = 7"), "weekday = 7", Fault.BAD_VALUE, {"expected": "0 … 6"}),
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),
     "no course owed": (("courses_a_year = 1", "courses_a_year = 0"), "courses_a_year", Fault.BAD_VALUE, {"value": "0"}),
+    "a code for a whole day": (
+        ("code_minutes = 3", "code_minutes = 1440"),
+        "code_minutes = 1440",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 60"},
+    ),
+    "reminders of classes at night": (
+        ('remind_at = "08:30"', 'remind_at = "21:00"'),
+        'remind_at = "21:00"',
+        Fault.OUTSIDE_HOURS,
+        {"value": "21:00"},
+    ),
+    "a kind of work of an unknown category": (
+        ('category = "worker"', 'category = "workers"'),
+        'category = "workers"',
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "worker"},
+    ),
+    "a kind of work nobody does": (
+        ('words = ["đăng kiểm viên"]', "words = []"),
+        "words = []",
+        Fault.BAD_VALUE,
+        {"key": "words"},
+    ),
     "everything alike": (("warn_at = 85", "warn_at = 20"), "warn_at = 20", Fault.BAD_VALUE, {"expected": "50 … 100"}),
     "no attempt a day": (
         ("attempts_a_day = 3", "attempts_a_day = 0"),

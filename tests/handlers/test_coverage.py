@@ -277,7 +277,7 @@ async def test_chat_chart_digest_board_and_file_agree_to_the_person(sqlite_offic
         await people.set_active(db, gone.id, False, sqlite_office.now)
         census = await census_of(db, world, date(2026, 11, 2))
         last_days = {"report": date(2026, 11, 30), **await agenda.moved_deadlines(db, 2026)}
-        view = await overview(db, world, sqlite_office.now, last_days, census)
+        view = await overview(db, world, sqlite_office.now, last_days, census, {})
         everybody, records = await people.everyone(db), await training.of_year(db, 2026)
     expected = {"": (5, 2), "KD1": (3, 1), "KD2": (1, 1), "QLTH": (1, 0)}
 

@@ -248,7 +248,7 @@ async def test_authors_are_listed_with_their_shares_and_a_co_author_fills_it_in_
     assert binh.roster is not None
     first, second = an.roster.id, binh.roster.id
     item = await registered(sqlite_office, an, shares={first: 6667, second: 3333})
-    assert "chưa có đăng ký nào để bổ sung hồ sơ" in await binh.says("/hoso")
+    assert "không có đăng ký nào của anh/chị cần bổ sung hồ sơ" in await binh.says("/hoso")
     assert f"Hồ sơ {CODE}" in await binh.says(f"/hoso {CODE}")
     assert (await binh.offered())[0] == "Lấy đơn (.docx)"
     async with sqlite_office.database.transaction() as db:
@@ -342,7 +342,7 @@ async def test_once_withdrawn_it_can_be_read_but_not_changed(sqlite_office: Offi
     assert "Tính mới: Lần đầu áp dụng tại Trung tâm" in heard
     assert (await an.offered())[0] == "Lấy đơn (.docx)"
     assert (await on_record(sqlite_office)).novelty == "Lần đầu áp dụng tại Trung tâm"
-    assert "chưa có đăng ký nào để bổ sung hồ sơ" in await an.says("/hoso")
+    assert "không có đăng ký nào của anh/chị cần bổ sung hồ sơ" in await an.says("/hoso")
 
 
 @pytest.mark.parametrize(

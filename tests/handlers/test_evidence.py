@@ -239,7 +239,7 @@ async def test_who_has_several_chooses_first(sqlite_office: Office, channel: str
     await registers(an)
     await registers(an, OTHER_TITLE)
     assert "của nội dung đăng ký nào" in await an.says("/minhchung")
-    heard = await an.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm địn…")
+    heard = await an.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết quả kiểm…")
     assert "Minh chứng của SK-2026-0001" in heard
 
 

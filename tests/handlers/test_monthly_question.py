@@ -44,9 +44,9 @@ async def test_one_tap_answers_it_and_moves_no_conversation(office: Office, chan
     assert await office.tick() == 1
     heard = await an.hears()
     assert ASKED in heard
-    assert "- SK-2026-0001 “Ứng dụng mã QR tra cứu kết quả kiểm định tại sảnh tiếp nhận”: 0 %, dự kiến xong" in heard
+    assert "- SK-2026-0001 “Ứng dụng mã QR tra cứu kết quả kiểm định tại sảnh tiếp nhận”: 0%, dự kiến xong" in heard
     heard = await an.picks("Đúng tiến độ")
-    assert "Đã ghi nhận SK-2026-0001: Đúng tiến độ, 0 %" in heard
+    assert "Đã ghi nhận SK-2026-0001: Đúng tiến độ, 0%" in heard
     assert "Anh/chị muốn đăng ký loại nào?" in heard
     _, [report] = await record(office)
     assert report.pace is Pace.ON_TRACK
@@ -58,7 +58,7 @@ async def test_late_asks_why_and_finished_leads_to_the_result(sqlite_office: Off
     await an.hears()
     assert "Vì lý do gì" in await an.picks("Chậm")
     await an.says("Chờ thiết bị")
-    await an.picks("25 %")
+    await an.picks("25%")
     assert "Áp dụng lần đầu" in await an.picks("Đã hoàn thành")
 
 

@@ -35,6 +35,7 @@ async def test_what_was_returned_or_withdrawn_is_told_apart_from_what_counts(
     await head.says("/duyet")
     await head.picks("Trả lại")
     await head.says("Đề nghị bổ sung")
+    await head.picks("Không hẹn ngày")
     heard = await head.says("/thongke")
     assert "Nội dung đăng ký: 1\n" in heard
     assert "Theo trạng thái:\n- chờ xác nhận: 1\nChưa tính vào số trên:\n- trả lại để hoàn thiện: 1" in heard

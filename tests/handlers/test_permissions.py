@@ -23,6 +23,7 @@ OPEN_TO = {
     "apdunglai": {"head"},
     "dadung": {"coordinator"},
     "thongke": {"coordinator", "director", "admin"},
+    "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
     "chuyendonvi": {"coordinator", "admin"},
@@ -30,14 +31,15 @@ OPEN_TO = {
     "nhac": {"coordinator", "admin"},
     "moi": {"coordinator", "admin"},
     "gop": {"coordinator"},
+    "chungnhan": {"coordinator"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 AT_HOME = {
     "staff": ("dangky", "hoctap", "cuatoi", "capnhat", "timkiem", "kehoach", "ngonngu"),
     "head": ("duyet", "donvi", "nhiemvu"),
-    "coordinator": ("duyet", "donvi", "nhiemvu", "thongke", "quantri"),
+    "coordinator": ("duyet", "donvi", "nhiemvu", "thongke", "khoahoc", "quantri"),
     "director": ("duyet", "donvi", "nhiemvu", "thongke"),
-    "admin": ("thongke", "quantri"),
+    "admin": ("thongke", "khoahoc", "quantri"),
 }
 """What the main menu offers: to staff, and to each role besides; more would not fit an old telephone."""
 

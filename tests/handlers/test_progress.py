@@ -54,15 +54,15 @@ async def actions(db: Session, item: Initiative) -> list[str]:
 async def test_an_author_says_how_far_it_is(office: Office, channel: str) -> None:
     an = await under_way(office, channel)
     await an.says("/capnhat")
-    heard = await an.picks(f"{LINE}, 0 %")
+    heard = await an.picks(f"{LINE}, 0%")
     assert "Dự kiến hoàn thành: 30/11/2026" in heard
     assert "Chưa ghi nhận cập nhật nào" in heard
     await an.picks("Đúng tiến độ")
     assert "số nguyên từ 0 đến 99" in await an.says("gần xong")
     assert "số nguyên từ 0 đến 99" in await an.says("100")
-    assert "Đã ghi nhận SK-2026-0001: Đúng tiến độ, 60 %" in await an.says("60 %")
+    assert "Đã ghi nhận SK-2026-0001: Đúng tiến độ, 60%" in await an.says("60%")
     await an.says("/capnhat")
-    assert "Cập nhật gần nhất ngày 02/11/2026: Đúng tiến độ, 60 %" in await an.picks(f"{LINE}, 60 %")
+    assert "Cập nhật gần nhất ngày 02/11/2026: Đúng tiến độ, 60%" in await an.picks(f"{LINE}, 60%")
     item, [report] = await record(office)
     assert (item.percent, report.pace) == (60, Pace.ON_TRACK)
 
@@ -70,15 +70,15 @@ async def test_an_author_says_how_far_it_is(office: Office, channel: str) -> Non
 async def test_late_needs_a_reason_and_a_percentage_can_be_tapped(sqlite_office: Office, channel: str) -> None:
     an = await under_way(sqlite_office, channel)
     await an.says("/capnhat")
-    await an.picks(f"{LINE}, 0 %")
+    await an.picks(f"{LINE}, 0%")
     await an.picks("Chậm")
     assert "ít nhất 5 ký tự" in await an.says("?")
     await an.says("Chờ thiết bị, dự kiến giữa tháng 12")
-    await an.picks("50 %")
+    await an.picks("50%")
     item, [report] = await record(sqlite_office)
     assert (item.percent, report.pace, report.words) == (50, Pace.LATE, "Chờ thiết bị, dự kiến giữa tháng 12")
     await an.says("/cuatoi")
-    assert "… Đang triển khai, 50 %, chậm, 02/11/2026" in await an.picks(LINE)
+    assert "… Đang triển khai, 50%, chậm, 02/11/2026" in await an.picks(LINE)
 
 
 async def test_a_slip_is_taken_back_on_its_day_only(sqlite_office: Office, channel: str) -> None:
@@ -87,7 +87,7 @@ async def test_a_slip_is_taken_back_on_its_day_only(sqlite_office: Office, chann
         await an.says("/capnhat SK-2026-0001 đúng")
         await an.says(percent)
     await an.says("/capnhat sk-2026-0001")
-    assert "SK-2026-0001 trở về 40 %" in await an.picks("Rút lại cập nhật hôm nay")
+    assert "SK-2026-0001 trở về 40%" in await an.picks("Rút lại cập nhật hôm nay")
     sqlite_office.now += timedelta(days=1)
     await an.says("/capnhat SK-2026-0001")
     assert "Rút lại cập nhật hôm nay" not in await an.offered()
@@ -100,7 +100,7 @@ async def test_a_slip_is_taken_back_on_its_day_only(sqlite_office: Office, chann
 async def test_what_is_finished_is_applied_with_its_result_and_benefit(office: Office, channel: str) -> None:
     an = await under_way(office, channel)
     await an.says("/capnhat")
-    await an.picks(f"{LINE}, 0 %")
+    await an.picks(f"{LINE}, 0%")
     await an.picks("Đã hoàn thành")
     assert "chưa hiểu" in (await an.says("lúc nào đó")).lower()
     assert "Ngày 03/11/2026 chưa đến" in await an.says("mai")
@@ -221,7 +221,7 @@ async def test_work_is_stopped_with_a_reason_and_resumed_as_far_as_it_was(office
     item, _ = await record(office)
     assert (item.state, item.reason) == (State.STOPPED, "Thiết bị không còn được hỗ trợ")
     await an.says("/capnhat SK-2026-0001")
-    assert "đang ở 40 %" in await an.picks("Tiếp tục triển khai")
+    assert "đang ở 40%" in await an.picks("Tiếp tục triển khai")
     assert (await record(office))[0].state is State.CONFIRMED
 
 
@@ -249,7 +249,7 @@ async def test_the_way_of_an_initiative_is_shown_with_its_days(office: Office, c
     await an.says("/cuatoi")
     heard = await an.picks(f"{SHORT}chờ xác nhận")
     way = (
-        "✓ Gửi đăng ký, 02/11/2026\n… Trưởng đơn vị xác nhận\n· Phòng Quản lý tổng hợp xác nhận\n· Đang triển khai, 0 %"
+        "✓ Gửi đăng ký, 02/11/2026\n… Trưởng đơn vị xác nhận\n· Phòng Quản lý tổng hợp xác nhận\n· Đang triển khai, 0%"
     )
     assert way in heard
     assert "· Áp dụng lần đầu\n· Đề nghị công nhận\n· Được công nhận" in heard

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.people import Role
-from domain.training import Form, TrainingState
+from domain.training import Form, OnVneid, TrainingState
 from storage import training
 from tests.office import Office
 from tests.person import Person
@@ -45,7 +45,8 @@ async def test_it_is_marked_as_finished_later(office: Office, channel: str) -> N
     await an.picks("Ghi nhận hoàn thành")
     await an.says("hôm nay")
     await an.picks("Đạt")
-    heard = await an.says("9,5 điểm")
+    await an.says("9,5 điểm")
+    heard = await an.picks("Không rõ")
     assert "hoàn thành ngày 02/11/2026, kết quả: Đạt. Đang chờ Trần Thị Bình xác nhận" in heard
     (record,) = await records(office, an)
     assert record.counts
@@ -64,9 +65,15 @@ async def test_a_course_taken_elsewhere_is_described(office: Office, channel: st
     await an.picks("Đã hoàn thành")
     await an.says("30/10")
     await an.picks("Hoàn thành")
-    assert "hoàn thành ngày 30/10/2026" in await an.picks("Không có")
+    assert "Khóa học đã được xác nhận trên VNeID chưa?" in await an.says("https://binhdanhocvuso.gov.vn/cn/123456789")
+    assert "hoàn thành ngày 30/10/2026" in await an.picks("Đã xác nhận trên VNeID")
     (record,) = await records(office, an)
     assert (record.provider, record.hours, record.course_id) == ("binhdanhocvuso.gov.vn", 2.5, None)
+    assert (record.certificate, record.score) == ("https://binhdanhocvuso.gov.vn/cn/123456789", "")
+    assert record.on_vneid is OnVneid.YES
+    await an.says("/cuatoi")
+    heard = await an.picks("Khóa học: Bình dân học vụ số cơ bản – đã hoàn thành, chờ xác nhận")
+    assert "Chứng nhận: https://binhdanhocvuso.gov.vn/cn/123456789\nĐã xác nhận trên VNeID" in heard
 
 
 @pytest.mark.parametrize("wrong", ["0", "500", "-3", "vài", "1e999", "nan"])
@@ -102,7 +109,8 @@ async def test_a_course_not_passed_does_not_count(sqlite_office: Office) -> None
     await an.picks("Đã hoàn thành")
     await an.says("hôm nay")
     await an.picks("Chưa đạt")
-    assert "chưa tính vào chỉ tiêu" in await an.picks("Không có")
+    await an.picks("Không có")
+    assert "chưa tính vào chỉ tiêu" in await an.picks("Không rõ")
     assert "Khóa học kỹ năng số đã hoàn thành" in await an.says("/menu")
 
 
@@ -114,3 +122,28 @@ async def test_the_same_course_is_not_registered_twice(sqlite_office: Office) ->
     await an.picks("Chưa, đăng ký học")
     await an.says("/hoctap")
     assert "Anh/chị đã đăng ký “An toàn thông tin”" in await an.picks("An toàn thông tin (3 giờ)")
+
+
+@pytest.mark.parametrize("number", ["048 085 000 123", "048085000123", "201-234-567", "CCCD 048085000123, đạt"])
+async def test_the_number_of_an_identity_card_is_refused_and_not_kept(
+    sqlite_office: Office, channel: str, number: str
+) -> None:
+    await with_catalogue(sqlite_office)
+    an = await sqlite_office.member(channel)
+    await an.says("/hoctap")
+    await an.picks("An toàn thông tin (3 giờ)")
+    await an.picks("Đã hoàn thành")
+    await an.says("hôm nay")
+    await an.picks("Đạt")
+    assert "giống số căn cước công dân" in await an.says(number)
+    await an.says("CN-2026-0042")
+    await an.picks("Chưa xác nhận trên VNeID")
+    (record,) = await records(sqlite_office, an)
+    assert (record.score, record.on_vneid) == ("CN-2026-0042", OnVneid.NO)
+
+
+async def test_a_name_with_such_a_number_is_refused_too(sqlite_office: Office) -> None:
+    an = await sqlite_office.member("telegram")
+    await an.says("/hoctap")
+    await an.picks("Khóa học ở nơi khác")
+    assert "giống số căn cước công dân" in await an.says("Khóa học của 048085000123")

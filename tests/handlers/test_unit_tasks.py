@@ -39,7 +39,7 @@ async def head_of(office: Office, channel: str, unit: str = "KD1") -> Person:
 async def answers(head: Person, result: str, finished: str, note: str) -> str:
     """From the list to the answer on record."""
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks(result)
     if finished:
         await head.says(finished)
@@ -66,7 +66,7 @@ async def test_a_task_entered_in_chat_is_answered_by_the_head_of_its_unit(office
     assert "hoàn thành 1/1" in heard
     shown = await head.picks("Đạt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
     assert "Ngày hoàn thành: 02/11/2026\nCăn cứ, diễn giải: Báo cáo số 12/BC-ĐK" in shown
-    assert "Người trả lời: Trần Thị Bình, 08:00 02/11/2026" in shown
+    assert "Người báo kết quả: Trần Thị Bình, 08:00 02/11/2026" in shown
     [task] = await register(office)
     assert (task.unit, task.result, task.state) == ("KD1", Result.MET, TaskState.ANSWERED)
     async with office.database.transaction() as db:
@@ -84,7 +84,7 @@ async def test_early_is_only_what_was_finished_before_its_day(sqlite_office: Off
     head = await head_of(sqlite_office, channel)
     await head.says("/nhiemvu")
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks("Về đích sớm")
     assert "“về đích sớm” là hoàn thành trước ngày đó" in await head.says("30/09/2026")
     assert "Ngày 03/11/2026 chưa đến" in await head.says("mai")
@@ -103,7 +103,7 @@ async def test_not_yet_needs_no_day_and_stays_overdue(sqlite_office: Office, cha
     shown = await head.picks(LATE)
     assert "Kết quả: Chưa hoàn thành" in shown
     assert "Nhiệm vụ đã quá hạn." in shown
-    assert "Sửa câu trả lời" in await head.offered()
+    assert "Sửa kết quả" in await head.offered()
 
 
 async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
@@ -116,7 +116,7 @@ async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
     sqlite_office.now = sqlite_office.now.replace(day=30, hour=23)
     await head.says("/nhiemvu")
     await head.picks("Đạt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
-    await head.picks("Sửa câu trả lời")
+    await head.picks("Sửa kết quả")
     await head.picks("Vượt")
     await head.says("30/09/2026")
     await head.says("Báo cáo số 15")
@@ -124,7 +124,7 @@ async def test_an_answer_is_changed_until_the_day_of_the_report_and_then_stays(
     sqlite_office.now += timedelta(hours=2)
     await head.says("/nhiemvu")
     await head.picks("Vượt, hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ")
-    assert "Sửa câu trả lời" not in await head.offered()
+    assert "Sửa kết quả" not in await head.offered()
 
 
 async def test_of_two_heads_who_answer_at_once_the_second_is_told(sqlite_office: Office, channel: str) -> None:
@@ -133,12 +133,12 @@ async def test_of_two_heads_who_answer_at_once_the_second_is_told(sqlite_office:
     for head in (one, two):
         await head.says("/nhiemvu")
         await head.picks(LATE)
-        await head.picks("Trả lời kết quả")
+        await head.picks("Báo kết quả")
         await head.picks("Đạt")
         await head.says("hôm nay")
     await one.says("Báo cáo số 12")
     heard = await two.says("Báo cáo số 13")
-    assert "vừa được người khác trả lời" in heard
+    assert "vừa được người khác cập nhật" in heard
     assert "Báo cáo số 12" in heard
     assert (await register(sqlite_office))[0].note == "Báo cáo số 12"
 
@@ -159,8 +159,8 @@ async def test_a_head_sees_neither_another_unit_nor_the_offices_buttons(sqlite_o
 @pytest.mark.parametrize(
     ("role", "offered", "not_offered"),
     [
-        (Role.COORDINATOR, {"Rút nhiệm vụ"}, {"Trả lời kết quả"}),
-        (Role.DIRECTOR, set(), {"Rút nhiệm vụ", "Trả lời kết quả"}),
+        (Role.COORDINATOR, {"Rút nhiệm vụ"}, {"Báo kết quả"}),
+        (Role.DIRECTOR, set(), {"Rút nhiệm vụ", "Báo kết quả"}),
     ],
 )
 async def test_the_office_and_the_director_look_at_all_and_answer_none(
@@ -216,7 +216,7 @@ async def test_a_withdrawn_task_can_be_answered_no_more(sqlite_office: Office, c
     head = await head_of(sqlite_office, channel)
     await head.says("/nhiemvu")
     await head.picks(LATE)
-    await head.picks("Trả lời kết quả")
+    await head.picks("Báo kết quả")
     await head.picks("Đạt")
     await head.says("hôm nay")
     assert head.roster is not None

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 
 from domain.plan import Plan
 from domain.unit_task_rows import Column, judge
-from reports.task_file import TaskFileUnreadable, Unreadable, read_tasks
+from reports.task_file import ListingUnreadable, Unreadable, read_tasks
 
 TODAY = date(2026, 11, 2)
 HEADER = ["STT", "Kế hoạch/Văn bản", "Đơn vị chủ trì", "Nội dung nhiệm vụ", "Thời hạn (hoàn thành)", "Ghi chú"]
@@ -68,7 +68,7 @@ def test_what_a_formula_came_to_is_read_and_not_the_formula() -> None:
 
 
 def test_a_missing_column_is_named() -> None:
-    with pytest.raises(TaskFileUnreadable) as refusal:
+    with pytest.raises(ListingUnreadable) as refusal:
         read_tasks("Nhiệm vụ;Đơn vị\nSố hóa hồ sơ;KD1\n".encode())
     assert refusal.value.missing == (Column.SOURCE, Column.DUE)
 
@@ -85,6 +85,6 @@ def test_a_missing_column_is_named() -> None:
     ],
 )
 def test_what_is_no_list_of_tasks_is_refused(content: bytes, reason: Unreadable) -> None:
-    with pytest.raises(TaskFileUnreadable) as refusal:
+    with pytest.raises(ListingUnreadable) as refusal:
         read_tasks(content)
     assert refusal.value.reason is reason

@@ -3,6 +3,7 @@
 from dialog import Choice, Goto, Prompt, Turn
 from domain.initiative import decides_for
 from domain.training import Training, TrainingState
+from handlers import certifying
 from handlers.head.review.going import ALREADY_DECIDED, onward, passed_by
 from handlers.notices import receipts
 from handlers.staff.mine import training_shown
@@ -52,6 +53,7 @@ async def settle(turn: Turn, state: TrainingState, reason: str = "") -> str:
     action = f"training.{'confirm' if confirm else 'return'}"
     states = {"state": before.state}, {"state": after.state, "reason": reason}
     audit.record(turn.db, turn.now, turn.person.id, action, "training", number, *states)
+    await certifying.issue_for(turn, after)
     await receipts.training_decided(turn, after, turn.person)
     return turn.t(CONFIRMED if confirm else RETURNED, title=after.title)
 

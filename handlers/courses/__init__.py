@@ -1,0 +1,1 @@
+"""What the coordinating office does with courses and classes."""
