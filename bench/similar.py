@@ -151,6 +151,7 @@ def _row(number: int, title: str, author_id: int, now: datetime) -> dict[str, An
         "finishes_on": date(year, 12, 31),
         "state": State.CONFIRMED,
         "registered_at": now,
+        "filed_at": now,
         "reason": "",
         "difference": "",
         "version": 1,
