@@ -58,6 +58,7 @@ async def add_course(
     jobs: Sequence[str] = (),
     mandatory: bool = False,
     due: date | None = None,
+    issues_certificate: bool = False,
     added_by: int | None = None,
 ) -> CourseRow:
     """Put a course into the catalogue."""
@@ -74,6 +75,7 @@ async def add_course(
         jobs=list(jobs),
         mandatory=mandatory,
         due=due,
+        issues_certificate=issues_certificate,
         active=True,
         added_at=now,
         added_by=added_by,

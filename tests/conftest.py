@@ -1,5 +1,6 @@
 """What every test may ask for: real databases with all tables, the packaged plan, a browser."""
 
+import gc
 import os
 import shutil
 from collections.abc import AsyncIterator, Iterator
@@ -30,6 +31,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if not _is_left_out(item)]
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What has been read and collected stays to the end: looking through it again and again costs a part of every test."""
+    gc.collect()
+    gc.freeze()
 
 
 def _is_left_out(item: pytest.Item) -> bool:
