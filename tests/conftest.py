@@ -34,7 +34,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """What has been read and collected stays to the end: looking through it again and again costs a part of every test."""
+    """What has been read and collected stays to the end: looking through it again and again slows every test down."""
     gc.collect()
     gc.freeze()
 
