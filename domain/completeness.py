@@ -6,8 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from domain.coverage import enough
+from domain.expected import Item
 from domain.people import Person
-from domain.plan_terms import Obligations
+from domain.plan_obligations import Obligations
 
 
 class Owed(StrEnum):
@@ -21,6 +22,8 @@ class Owed(StrEnum):
     """A mandatory course that is not registered, or registered and not finished."""
     CONFIRMATION = "confirmation"
     """Registrations that wait for this person's yes or no."""
+    DUTY = "duty"
+    """What this person is to hand in for a unit or the centre."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Standing:
 
     `registered` says an own initiative counts, `covered` that their unit's does, `returned` how many came back for
     improvement; `finished` and `learning` count courses; `waiting` counts what waits for this person to confirm.
-    `mandatory` are the mandatory courses that are not finished.
+    `mandatory` are the mandatory courses that are not finished, `duties` what is to be handed in for a unit or the
+    centre, `on_paper` says the head noted a registration that exists on paper.
     """
 
     registered: bool = False
@@ -48,12 +52,20 @@ class Standing:
     learning: int = 0
     waiting: int = 0
     mandatory: tuple[MandatoryCourse, ...] = ()
+    duties: tuple[Item, ...] = ()
+    on_paper: bool = False
+
+    @property
+    def on_record(self) -> bool:
+        """Whether something registered counts for the person: their own, their unit's, or one on paper."""
+        return self.registered or self.covered or self.on_paper
 
     def owes(self, rules: Obligations) -> tuple[Owed, ...]:
         """What is still missing by the plan's rules, in the order it is told."""
         missing = {
             Owed.CONFIRMATION: self.waiting > 0,
-            Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not (self.registered or self.covered)),
+            Owed.DUTY: bool(self.duties),
+            Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not self.on_record),
             Owed.MANDATORY: bool(self.mandatory),
             Owed.TRAINING: not enough(self.finished, rules),
         }

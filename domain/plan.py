@@ -8,6 +8,7 @@ from domain.class_terms import Classes, JobKind
 from domain.people import DeputyRules
 from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
+from domain.plan_obligations import Escalation, Obligation, Obligations, RequestedReports
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
@@ -24,7 +25,6 @@ from domain.plan_terms import (
     Kind,
     Milestone,
     Movement,
-    Obligations,
     Organisation,
     Override,
     Phase,
@@ -53,11 +53,13 @@ __all__ = [
     "Digest",
     "Document",
     "Duty",
+    "Escalation",
     "EvidenceLimits",
     "JobKind",
     "Kind",
     "Milestone",
     "Movement",
+    "Obligation",
     "Obligations",
     "OneUse",
     "Organisation",
@@ -69,6 +71,7 @@ __all__ = [
     "Reminder",
     "Report",
     "RequestRules",
+    "RequestedReports",
     "ReviewStep",
     "Section",
     "SelfChecks",
@@ -120,6 +123,8 @@ class Plan:
     certificate: CertificateRules = field(default_factory=CertificateRules)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)
+    escalation: tuple[Escalation, ...] = ()
+    requested_reports: RequestedReports = field(default_factory=RequestedReports)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

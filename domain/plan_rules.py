@@ -8,11 +8,13 @@ from domain.calendar import REPORT, deadlines, work_calendar
 from domain.class_rules import judge_classes
 from domain.completeness import Owed
 from domain.people import Role
-from domain.plan import Plan
+from domain.plan import Obligation, Plan
 from domain.plan_file import nearest
 from domain.plan_life_rules import asked_before_reminded, progress_question
 from domain.plan_limits import LIMITS, MOST_WORKING_DAYS, REVIEWED
 from domain.plan_lines import Lines, Place
+from domain.plan_obligation_rules import judge_obligations
+from domain.plan_obligations import KnownBy, OwedBy
 from domain.plan_problems import Fault, Finding, Problem
 from domain.plan_problems import bad_value as _bad
 from domain.vietnamese import fold
@@ -44,6 +46,7 @@ _UNIQUE = {
     "reminders": ("key",),
     "digests": ("key",),
     "review": ("key",),
+    "escalation": ("to",),
     "titles": ("code",),
     "calendar_overrides": ("day",),
     "sections": ("ref",),
@@ -58,6 +61,8 @@ def _duplicates(plan: Plan) -> Iterator[Finding]:
     for name in ("forms", "levels", "skill_groups", "job_kinds"):
         choices = enumerate(getattr(plan.training, name))
         yield from _repeated((("training", name, number, "code"), choice.code) for number, choice in choices)
+    expected = enumerate(plan.obligations.expected)
+    yield from _repeated((("obligations", "expected", number, "key"), one.key) for number, one in expected)
     solutions = enumerate(plan.request.solutions)
     yield from _repeated((("request", "solutions", number, "code"), kind.code) for number, kind in solutions)
     yield from _repeated(
@@ -110,7 +115,23 @@ def _references(plan: Plan) -> Iterator[Finding]:
         yield from _known(("review", number, "of"), step.of, REVIEWED)
         for role in step.by:
             yield from _known(("review", number, "by"), role, roles)
+    for number, rule in enumerate(plan.escalation):
+        yield from _known(("escalation", number, "to"), rule.to, roles)
+    for number, owed_thing in enumerate(plan.obligations.expected):
+        yield from _obligation(plan, number, owed_thing, keys, roles)
     yield from _known(("deadlines",), REPORT, keys)
+
+
+def _obligation(
+    plan: Plan, number: int, one: Obligation, keys: Sequence[str], roles: Sequence[str]
+) -> Iterator[Finding]:
+    place: Place = ("obligations", "expected", number)
+    yield from _known((*place, "of"), one.of, [kind.value for kind in OwedBy])
+    yield from _known((*place, "known_by"), one.known_by, [kind.value for kind in KnownBy])
+    yield from _known((*place, "deadline"), one.deadline, keys)
+    yield from _known((*place, "ref"), one.ref, [section.ref for section in plan.sections])
+    for role in one.by:
+        yield from _known((*place, "by"), role, roles)
 
 
 def _known(place: Place, value: str, known: Sequence[str]) -> Iterator[Finding]:
@@ -253,6 +274,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     *LIMITS,
     judge_classes,
     progress_question,
+    judge_obligations,
     _deadlines,
     _hours,
     _buttons,

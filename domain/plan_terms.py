@@ -170,17 +170,6 @@ class Deadline:
 
 
 @dataclass(frozen=True, slots=True)
-class Obligations:
-    """What everybody owes the movement each year."""
-
-    initiative: bool = True
-    training: bool = True
-    courses_a_year: int = 1
-    collective_covers_members: bool = True
-    """A registration of the whole unit counts for each of its members."""
-
-
-@dataclass(frozen=True, slots=True)
 class Reminder:
     """When those who owe something are reminded.
 

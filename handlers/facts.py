@@ -1,6 +1,6 @@
 """The facts several conversations ask for, with the plan's own settings filled in."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,12 +8,15 @@ from dialog import Turn, World
 from domain.calendar import deadlines
 from domain.class_agenda import mandatory_courses
 from domain.completeness import MandatoryCourse, Standing
+from domain.expected import Facts, Item, duties, subject_of
+from domain.expected import items as expected_items
 from domain.initiative import COUNTED, Initiative
 from domain.people import Person
 from domain.plan import Plan
+from domain.plan_obligations import KnownBy
 from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
-from storage import agenda, courses, initiatives, people, seats, standing, training
+from storage import agenda, courses, initiatives, people, seats, standing, submissions, training, unit_tasks
 from storage.database import Session
 from storage.standing import DECIDERS, Census
 
@@ -22,8 +25,48 @@ async def census_of(db: Session, world: World, today: date) -> Census:
     """Everybody and what is on record of each this year, counted by the plan's rules."""
     found = await standing.census(db, world.plan, today)
     asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
-    standings = {number: replace(one, mandatory=asked[number]) for number, one in found.standings.items()}
-    return replace(found, standings=standings)
+    items = await _items(db, world, today, found.people, found.initiatives, found.training)
+    on_paper = {item.person_id for item in items if item.on_paper and item.obligation.known_by == KnownBy.INITIATIVE}
+    standings = {
+        person.id: replace(
+            found.standings[person.id],
+            mandatory=asked[person.id],
+            duties=duties(items, person, today),
+            on_paper=person.id in on_paper,
+        )
+        for person in found.people
+    }
+    return replace(found, standings=standings, items=items)
+
+
+async def duties_of(turn: Turn) -> tuple[Item, ...]:
+    """What the person speaking is to hand in now for a unit or the centre."""
+    if not turn.person.has(*DECIDERS):
+        return ()
+    registered = await initiatives.of_year(turn.db, turn.today.year)
+    return duties(await _items(turn.db, turn.world, turn.today, (), registered, ()), turn.person, turn.today)
+
+
+async def _items(
+    db: Session,
+    world: World,
+    today: date,
+    everyone: Sequence[Person],
+    registered: Sequence[Initiative],
+    learned: Sequence[Training],
+) -> tuple[Item, ...]:
+    """Everything expected this year."""
+    facts = Facts(
+        year=today.year,
+        people=everyone,
+        initiatives=registered,
+        training=learned,
+        tasks=await unit_tasks.standing(db),
+        submissions=await submissions.of_year(db, today.year),
+        requested=await submissions.requested(db, today.year),
+        last_days=await deadlines_of(db, world, today.year),
+    )
+    return expected_items(world.plan, world.calendar, facts)
 
 
 async def _mandatory(
@@ -56,7 +99,16 @@ async def standing_of(turn: Turn) -> Standing:
         learning=sum(item.state in (TrainingState.REGISTERED, TrainingState.RETURNED) for item in learned),
         waiting=waiting.of(person.id) if waiting else 0,
         mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
+        duties=await duties_of(turn),
+        on_paper=await _on_paper(turn),
     )
+
+
+async def _on_paper(turn: Turn) -> bool:
+    """Whether the head noted a registration of the person speaking that exists on paper."""
+    keys = [one.key for one in turn.plan.obligations.expected if one.known_by == KnownBy.INITIATIVE]
+    subject = subject_of("", turn.person.id)
+    return any([await submissions.of_item(turn.db, turn.today.year, key, subject) for key in keys])
 
 
 async def deadlines_of(db: Session, world: World, year: int) -> dict[str, date]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from domain.completeness import Coverage, Standing, coverage
 from domain.coverage import finished_courses
+from domain.expected import Item
 from domain.initiative import COUNTED, PASSED, Initiative
 from domain.people import Person, Role
 from domain.plan import Obligations, Plan
@@ -57,6 +58,8 @@ class Census:
     initiatives: tuple[Initiative, ...]
     training: tuple[Training, ...]
     rules: Obligations
+    items: tuple[Item, ...] = ()
+    """Everything expected this year, of people, units and the centre."""
 
     def coverage(self, unit: str = "") -> Coverage:
         """The numbers of a unit; without one, of the whole centre."""

@@ -22,6 +22,7 @@ WHO = {
     Owed.TRAINING: N_("Those without a finished course"),
     Owed.MANDATORY: N_("Those who have not finished a mandatory course"),
     Owed.CONFIRMATION: N_("Those who have something to confirm"),
+    Owed.DUTY: N_("Those who have something to hand in for a unit or the centre"),
 }
 TYPED = {
     "dang ky": Owed.INITIATIVE,
@@ -39,6 +40,9 @@ TYPED = {
     "duyet": Owed.CONFIRMATION,
     "confirmation": Owed.CONFIRMATION,
     "confirm": Owed.CONFIRMATION,
+    "bao cao": Owed.DUTY,
+    "nop": Owed.DUTY,
+    "report": Owed.DUTY,
 }
 """What may be typed after /nhac, folded."""
 

@@ -173,7 +173,7 @@ def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     """What the reader owes themselves: it stands here instead of in a reminder of its own."""
     standing = view.census.standings[person.id]
     owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
-    own = [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+    own = [t(YOUR_OWN), *owed_lines(owed, standing, view.world.plan, t)] if owed else []
     return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
 
 

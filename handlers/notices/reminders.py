@@ -6,8 +6,10 @@ from datetime import date, datetime
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Owed, Standing
+from domain.expected import Item
 from domain.initiative import Initiative
 from domain.people import Person
+from domain.plan import Plan
 from handlers.notices.progress import answer_button, question_lines
 from handlers.words import named
 from locales import N_, Translator
@@ -24,6 +26,8 @@ LINES = {
     Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
 LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
+DUTY_LINE = N_("- {what} ({unit}), by {due}")
+CENTRE_DUTY_LINE = N_("- {what}, by {due}")
 UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
@@ -32,19 +36,22 @@ ACTIONS = {
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
     Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
+    Owed.DUTY: ("/nop", N_("Hand in for my unit")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
 STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
-def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
-    """What is owed, a line each; of mandatory courses one for each course."""
-    return [line for item in owed for line in _lines_of(item, standing, t)]
+def owed_lines(owed: Iterable[Owed], standing: Standing, plan: Plan, t: Translator) -> list[str]:
+    """What is owed, a line each; one for each mandatory course and for each thing to be handed in."""
+    return [line for item in owed for line in _lines_of(item, standing, plan, t)]
 
 
-def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
+def _lines_of(item: Owed, standing: Standing, plan: Plan, t: Translator) -> list[str]:
     if item is Owed.MANDATORY:
         return mandatory_lines(standing, t)
+    if item is Owed.DUTY:
+        return [duty_line(duty, plan, t) for duty in standing.duties]
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -58,6 +65,14 @@ def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
         t(UNFINISHED_LINE if course.registered else UNREGISTERED_LINE, title=course.title, due=t.date(course.due))
         for course in standing.mandatory
     ]
+
+
+def duty_line(duty: Item, plan: Plan, t: Translator) -> str:
+    """Something to be handed in for a unit or the centre."""
+    what, due = named(duty.obligation, t), t.date(duty.due)
+    if not duty.unit:
+        return t(CENTRE_DUTY_LINE, what=what, due=due)
+    return t(DUTY_LINE, what=what, unit=plan.unit(duty.unit).short, due=due)
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
@@ -94,7 +109,7 @@ def worded(
         deadline=named(world.plan.deadline(key), t),
         last_day=t.weekday(last_day),
     )
-    text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
+    text = "\n".join([greeting, *owed_lines(owed, standing, world.plan, t), t(STOPS)])
     question = "\n".join(question_lines(asked, today, t))
     return Notice("\n\n".join(filter(None, [text, question])), (*actions(owed, standing, t), *answer_button(asked, t)))
 

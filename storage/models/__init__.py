@@ -20,10 +20,12 @@ from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, Occ
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
 from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
+from storage.models.submissions import AssessmentRow, NominationRow, RequestedReportRow, SubmissionRow
 from storage.models.unit_tasks import UnitTaskRow
 
 __all__ = [
     "AccessRequestRow",
+    "AssessmentRow",
     "AuditRow",
     "AuthorRow",
     "Base",
@@ -46,6 +48,7 @@ __all__ = [
     "Lane",
     "Moment",
     "MovedDeadlineRow",
+    "NominationRow",
     "NoticeRow",
     "NoticeState",
     "OccasionRow",
@@ -58,11 +61,13 @@ __all__ = [
     "QuizRow",
     "RecognitionRow",
     "ReplicationRow",
+    "RequestedReportRow",
     "ReviewEntryRow",
     "SeatRow",
     "SetAsideRow",
     "SettingRow",
     "StoredFileRow",
+    "SubmissionRow",
     "TitleWordRow",
     "TrainingRow",
     "UnitTaskRow",

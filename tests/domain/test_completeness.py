@@ -5,11 +5,16 @@ from datetime import date
 import pytest
 
 from domain.completeness import Owed, Standing, coverage
+from domain.expected import Item
 from domain.people import Person, Role
-from domain.plan import Obligations
+from domain.plan import Obligation, Obligations
 from domain.review import confirmers
 
-RULES = Obligations()
+REGISTER = Obligation("initiative", "Đăng ký", "Registration", "person", "initiative", "heads", "VII.2")
+LEARN = Obligation("training", "Học", "Course", "person", "training", "heads", "II.4.c")
+RULES = Obligations(expected=(REGISTER, LEARN))
+MINUTES = Obligation("minutes", "Biên bản", "Minutes", "centre", "document", "council", "III.3", by=("coordinator",))
+DUTY = Item(MINUTES, "", None, date(2026, 1, 1), date(2026, 11, 20))
 DONE = {"registered": True, "finished": 1}
 
 
@@ -23,6 +28,8 @@ DONE = {"registered": True, "finished": 1}
         (Standing(finished=1), (Owed.INITIATIVE,)),
         (Standing(learning=3, registered=True), (Owed.TRAINING,)),
         (Standing(**DONE, returned=1), (Owed.INITIATIVE,)),
+        (Standing(finished=1, on_paper=True), ()),
+        (Standing(**DONE, duties=(DUTY,)), (Owed.DUTY,)),
         (Standing(**DONE, waiting=2), (Owed.CONFIRMATION,)),
         (Standing(waiting=1), (Owed.CONFIRMATION, Owed.INITIATIVE, Owed.TRAINING)),
     ],
@@ -34,10 +41,10 @@ def test_what_is_owed_follows_from_what_is_on_record(standing: Standing, owed: t
 @pytest.mark.parametrize(
     ("rules", "owed"),
     [
-        (Obligations(initiative=False), (Owed.TRAINING,)),
-        (Obligations(training=False), (Owed.INITIATIVE,)),
-        (Obligations(courses_a_year=2), (Owed.INITIATIVE, Owed.TRAINING)),
-        (Obligations(initiative=False, training=False), ()),
+        (Obligations(expected=(LEARN,)), (Owed.TRAINING,)),
+        (Obligations(expected=(REGISTER,)), (Owed.INITIATIVE,)),
+        (Obligations(2, expected=(REGISTER, LEARN)), (Owed.INITIATIVE, Owed.TRAINING)),
+        (Obligations(), ()),
     ],
 )
 def test_a_plan_may_ask_for_less_or_more(rules: Obligations, owed: tuple[Owed, ...]) -> None:

@@ -78,7 +78,7 @@ def test_a_unit_the_plan_no_longer_has_is_still_counted(plan: Plan) -> None:
 def test_more_courses_a_year_or_none_asked_for(plan: Plan) -> None:
     two = replace(plan, obligations=replace(plan.obligations, courses_a_year=2))
     assert share(count(PEOPLE, RECORDS, two, TODAY)) == Share(4, 1)
-    free = replace(plan, obligations=Obligations(training=False))
+    free = replace(plan, obligations=Obligations())
     assert share(count(PEOPLE, RECORDS, free, TODAY)) == Share(4, 4)
 
 

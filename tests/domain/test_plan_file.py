@@ -126,7 +126,7 @@ CASES = {
     ),
     "unknown debt": (
         (
-            'owes = ["initiative", "mandatory", "training", "confirmation"]\ndeadline = "heads"',
+            'owes = ["initiative", "mandatory", "training", "confirmation", "duty"]\ndeadline = "heads"',
             'owes = ["iniciative"]\ndeadline = "heads"',
         ),
         "iniciative",
