@@ -214,7 +214,10 @@ def _hours(plan: Plan) -> Iterator[Finding]:
 def _buttons(plan: Plan) -> Iterator[Finding]:
     contents = [(("contents", number), content) for number, content in enumerate(plan.contents) if content.selectable]
     kinds, solutions = list(enumerate(plan.kinds)), list(enumerate(plan.request.solutions))
+    expected = [(("obligations", "expected", n), one) for n, one in enumerate(plan.obligations.expected)]
     lists: list[list[tuple[Place, str]]] = [
+        [((*place, "name"), one.name) for place, one in expected],
+        [((*place, "english"), one.english) for place, one in expected],
         [((*place, "button"), content.button) for place, content in contents],
         [((*place, "english"), content.english) for place, content in contents],
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],

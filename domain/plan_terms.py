@@ -185,13 +185,17 @@ class Reminder:
 
 @dataclass(frozen=True, slots=True)
 class Digest:
-    """A regular overview for some roles: every `weekday` (0 is Monday), daily as the report comes near."""
+    """A regular overview for some roles: every `weekday` (0 is Monday), daily as the report comes near.
+
+    `compares_units` says how the other units stand beside the reader's own.
+    """
 
     key: str
     audience: tuple[str, ...]
     weekday: int
     at: time
     daily_in_last_working_days: int = 0
+    compares_units: bool = False
 
 
 @dataclass(frozen=True, slots=True)

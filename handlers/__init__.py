@@ -5,7 +5,10 @@ from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
+from handlers.head.confirm_shown import confirm_shown
 from handlers.head.deputies import deputies_dialog
+from handlers.head.expected_board import expected_board
+from handlers.head.remind_people import remind_people
 from handlers.head.replication import replication
 from handlers.head.review import review
 from handlers.head.unit_board import unit_board
@@ -63,6 +66,9 @@ _BY_COMMAND = (
     coaching_dialog,
     quiz,
     coverage,
+    expected_board,
+    confirm_shown,
+    remind_people,
     deputies_dialog,
     replication,
     merging,

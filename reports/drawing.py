@@ -17,6 +17,8 @@ class Colour(StrEnum):
 
     BLUE = "#0072B2"
     VERMILLION = "#D55E00"
+    ORANGE = "#E69F00"
+    GREEN = "#009E73"
     INK = "#1A1A1A"
     GREY = "#5A5A5A"
     LINE = "#D9D9D9"
@@ -82,6 +84,33 @@ class Drawing:
         x, y = at
         corners = [(x, y - size), (x + size, y), (x, y + size), (x - size, y)]
         self.pen.polygon(corners, Colour.VERMILLION, Colour.PAPER, 3)
+
+    def disc(self, at: Point, size: float, colour: Colour, *, hollow: bool = False) -> None:
+        """A filled circle, or its edge only."""
+        x, y = at
+        fill = Colour.PAPER if hollow else colour
+        self.pen.ellipse((x - size, y - size, x + size, y + size), fill, colour, 6)
+
+    def triangle(self, at: Point, size: float, colour: Colour) -> None:
+        """A triangle that stands on its side."""
+        x, y = at
+        self.pen.polygon([(x, y - size), (x + size * 1.1, y + size), (x - size * 1.1, y + size)], colour)
+
+    def block(self, box: tuple[float, float, float, float], colour: Colour) -> None:
+        """A filled rectangle: left, top, right, bottom."""
+        self.pen.rectangle(box, colour)
+
+    def square(self, at: Point, size: float, colour: Colour) -> None:
+        """A filled square."""
+        x, y = at
+        self.block((x - size, y - size, x + size, y + size), colour)
+
+    def steps(self, points: Sequence[Point], bottom: float, colour: Colour) -> None:
+        """An area under a line that rises in steps."""
+        corners = [(points[0][0], bottom)]
+        for point, following in zip(points, [*points[1:], points[-1]], strict=True):
+            corners += [point, (following[0], point[1])]
+        self.pen.polygon([*corners, (points[-1][0], bottom)], colour)
 
     def png(self) -> bytes:
         """The picture in few colours, so that it is small; by the quick way to choose them, since people wait."""

@@ -99,8 +99,11 @@ async def test_a_simulated_november_reminds_exactly_those_who_owe_and_stops(offi
     for key in ("head", "office", "director"):
         assert month.days(key, "Đăng ký thi đua:") == [2, 9, *daily]
         assert month.days(key, "Kính gửi") == [3, 5]  # on the other days what they owe stands in the digest
-    (digest,) = month.heard["head"][date(2026, 11, 9)]
-    assert "\n\nChưa ghi nhận đăng ký thi đua (" in digest, "a digest has paragraphs"
+    (on_the_last_day,) = month.heard["head"][date(2026, 11, 9)]
+    assert "mong anh/chị đôn đốc" not in on_the_last_day, "people are asked themselves first"
+    (a_week_later,) = month.heard["head"][date(2026, 11, 16)]
+    assert "\n\nĐã quá hạn" in a_week_later, "a digest has paragraphs"
+    assert "- Khóa học kỹ năng số, chưa ghi nhận (1): Lê Thị Cúc" in a_week_later
     assert "Không thay đổi so với 02/11/2026" in "".join(month.heard["head"][date(2026, 11, 9)])
     assert "So với 09/11/2026: số người đăng ký +1" in "".join(month.heard["head"][date(2026, 11, 16)])
     assert all(heard_on < date(2026, 12, 1) for days in month.heard.values() for heard_on in days)

@@ -31,7 +31,7 @@ async def choose_unit(turn: Turn, unit: str) -> None:
 
 
 async def sure(turn: Turn) -> Prompt:
-    found = await reminding.readers(turn, Owed(turn.data["owed"]), turn.data["unit"])
+    found = await reminding.readers(turn, (Owed(turn.data["owed"]),), turn.data["unit"])
     yes_no = [Choice("yes", turn.t(YES)), Choice("no", turn.t(NO))]
     choices = yes_no if found.to_tell else [Choice("menu", turn.t(TO_MENU))]
     return Prompt.menu(reminding.preview(turn, found), choices)
@@ -46,7 +46,7 @@ async def send(turn: Turn, choice: str) -> Goto:
 async def sent(turn: Turn) -> str:
     """Send it, or say why it cannot be sent now."""
     try:
-        return await reminding.send(turn, Owed(turn.data["owed"]), turn.data["unit"])
+        return await reminding.send(turn, (Owed(turn.data["owed"]),), turn.data["unit"])
     except Again as excuse:
         return str(excuse)
 

@@ -10,6 +10,7 @@ from domain.completeness import Owed, Standing
 from domain.people import Person
 from domain.vietnamese import fold
 from handlers.facts import census_of, deadlines_of
+from handlers.notices import reminders
 from handlers.notices.reminders import worded
 from handlers.words import unit_name
 from locales import N_, Translator
@@ -46,9 +47,10 @@ TYPED = {
 }
 """What may be typed after /nhac, folded."""
 
+WHO_OWES = N_("Those who still owe something")
 WHOLE_CENTRE = N_("the whole centre")
 WILL_HEAR = N_("{who}, {where}. People who will get a reminder: {n}")
-ALREADY_TOLD = N_("Reminded by hand today already: {n}")
+ALREADY_TOLD = N_("Reminded today already: {n}")
 NO_CHAT = N_("Without a linked chat, please tell them yourself: {n}")
 SENT = N_("Reminders on their way, {where}: {n}")
 NOBODY_LEFT = N_("Nobody is left to be reminded, {where}.")
@@ -59,22 +61,25 @@ QUIET = N_("Reminders go out on working days from {ends} to {starts} only. Pleas
 class Readers:
     """Who would hear a reminder now, who has heard one today, who cannot be reached."""
 
-    owed: Owed
+    owed: tuple[Owed, ...]
     unit: str
     to_tell: tuple[tuple[Person, Standing], ...]
     told_today: int
     unreachable: int
 
 
-async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
-    """Who owes this, in a unit; without one, in the whole centre."""
+async def readers(turn: Turn, owed: tuple[Owed, ...], unit: str) -> Readers:
+    """Who owes one of these, in a unit; without one, in the whole centre.
+
+    Whoever was reminded today, by hand or by the plan's rules, is left in peace: one message a day.
+    """
     census = await census_of(turn.db, turn.world, turn.today)
     owing = [
         (person, census.standings[person.id])
         for person in census.people
-        if unit in ("", person.unit) and owed in census.standings[person.id].owes(census.rules)
+        if unit in ("", person.unit) and not set(owed).isdisjoint(census.standings[person.id].owes(census.rules))
     ]
-    told = await administration.told(turn.db, KIND, turn.today.isoformat())
+    told = await told_today(turn)
     reachable = await administration.reachable_ids(turn.db)
     fresh = [pair for pair in owing if pair[0].id not in told]
     return Readers(
@@ -86,6 +91,12 @@ async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
     )
 
 
+async def told_today(turn: Turn) -> set[int]:
+    """Who has been reminded today, in whatever way."""
+    day = turn.today.isoformat()
+    return await administration.told(turn.db, KIND, day) | await administration.told(turn.db, reminders.KIND, day)
+
+
 def where(turn: Turn, unit: str) -> str:
     """The unit by its name, or the whole centre."""
     return unit_name(turn.plan, unit) if unit else turn.t(WHOLE_CENTRE)
@@ -95,7 +106,9 @@ def preview(turn: Turn, found: Readers) -> str:
     """How many would hear it, and why not more."""
     t, here = turn.t, where(turn, found.unit)
     if found.to_tell:
-        first = t(WILL_HEAR, who=t(WHO[found.owed]), where=here, n=len(found.to_tell))
+        first = t(
+            WILL_HEAR, who=t(WHO[found.owed[0]] if len(found.owed) == 1 else WHO_OWES), where=here, n=len(found.to_tell)
+        )
     else:
         first = t(NOBODY_LEFT, where=here)
     return "\n".join([first, *left_out(turn, found)])
@@ -107,7 +120,7 @@ def left_out(turn: Turn, found: Readers) -> list[str]:
     return [turn.t(sentence, n=n) for sentence, n in counts if n]
 
 
-async def send(turn: Turn, owed: Owed, unit: str) -> str:
+async def send(turn: Turn, owed: tuple[Owed, ...], unit: str) -> str:
     """Remind them; what to say of it. Again in the hours in which nothing is sent unasked."""
     if not may_send(turn.plan, turn.calendar, turn.now):
         quiet = turn.plan.quiet
@@ -116,18 +129,21 @@ async def send(turn: Turn, owed: Owed, unit: str) -> str:
     last_days = await deadlines_of(turn.db, turn.world, turn.today.year)
     told = sum([await remind(turn, last_days, person, standing, owed) for person, standing in found.to_tell])
     if told:
-        after = {"owed": owed, "told": told}
+        after = {"owed": "+".join(owed), "told": told}
         audit.record(turn.db, turn.now, turn.person.id, KIND, "unit", unit or "*", after=after)
     here = where(turn, unit)
     first = turn.t(SENT, n=told, where=here) if told else turn.t(NOBODY_LEFT, where=here)
     return "\n".join([first, *left_out(turn, found)])
 
 
-async def remind(turn: Turn, last_days: Mapping[str, date], person: Person, standing: Standing, owed: Owed) -> bool:
-    """Remind one person; False when somebody was quicker."""
+async def remind(
+    turn: Turn, last_days: Mapping[str, date], person: Person, standing: Standing, owed: tuple[Owed, ...]
+) -> bool:
+    """Remind one person of what they owe of this; False when somebody was quicker."""
+    still = tuple(one for one in standing.owes(turn.plan.obligations) if one in owed)
 
     def words(t: Translator) -> Notice:
-        return worded(turn.world, last_days, turn.today, person, standing, (owed,), t)
+        return worded(turn.world, last_days, turn.today, person, standing, still, t)
 
     return await tell(turn.db, turn.world, turn.now, person.id, KIND, turn.today.isoformat(), words)
 

@@ -83,7 +83,7 @@ async def remind_now(turn: Turn) -> str:
     if owed is None:
         raise Again(how(turn, REMIND_EXAMPLE))
     unit = the_unit(turn, where).code if where else ""
-    return await reminding.send(turn, owed, unit)
+    return await reminding.send(turn, (owed,), unit)
 
 
 async def invite(turn: Turn) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.completeness import Coverage
 from domain.people import Person, Role
-from domain.vietnamese import name_sort_key
+from handlers.expected_words import names_of
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
 from handlers.unit_task_words import progress_line_of
@@ -26,12 +26,11 @@ BOARD = N_(
 NO_INITIATIVE = N_("No registration on record yet ({n}): {names}")
 NO_TRAINING = N_("No finished course on record yet ({n}): {names}")
 NOT_LINKED = N_("Not yet in the system, so no reminder reaches them ({n}): {names}")
-AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
+EXPECTED = N_("What has come, what is missing")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 TO_MENU = N_("Main menu")
-MOST_NAMES = 12
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
 
 
@@ -58,6 +57,7 @@ async def board(turn: Turn) -> Prompt:
         lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])
     choices = [
         Choice("review", t(OPEN_QUEUE)),
+        Choice("expected_board", t(EXPECTED)),
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
@@ -100,13 +100,6 @@ async def unlinked_line(turn: Turn, members: Sequence[Person]) -> list[str]:
     linked = await people.linked_ids(turn.db)
     outside = [person for person in members if person.id not in linked]
     return [turn.t(NOT_LINKED, n=len(outside), names=names_of(outside, turn.t))] if outside else []
-
-
-def names_of(persons: Sequence[Person], t: Translator) -> str:
-    """Names in the order of a Vietnamese list, a long list cut short."""
-    ordered = sorted((person.full_name for person in persons), key=name_sort_key)
-    names = ", ".join(ordered[:MOST_NAMES])
-    return t(AND_OTHERS, names=names, n=len(ordered) - MOST_NAMES) if len(ordered) > MOST_NAMES else names
 
 
 async def go(turn: Turn, choice: str) -> Goto | End:

@@ -6,10 +6,8 @@ from datetime import date, datetime
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Owed, Standing
-from domain.expected import Item
 from domain.initiative import Initiative
 from domain.people import Person
-from domain.plan import Plan
 from handlers.notices.progress import answer_button, question_lines
 from handlers.words import named
 from locales import N_, Translator
@@ -26,8 +24,7 @@ LINES = {
     Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
 LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
-DUTY_LINE = N_("- {what} ({unit}), by {due}")
-CENTRE_DUTY_LINE = N_("- {what}, by {due}")
+DUTIES_LINE = N_("- by {due}: {things}")
 UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
@@ -42,16 +39,16 @@ RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
 STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
-def owed_lines(owed: Iterable[Owed], standing: Standing, plan: Plan, t: Translator) -> list[str]:
-    """What is owed, a line each; one for each mandatory course and for each thing to be handed in."""
-    return [line for item in owed for line in _lines_of(item, standing, plan, t)]
+def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
+    """What is owed, a line each; one for each mandatory course and for each day something is to be handed in."""
+    return [line for item in owed for line in _lines_of(item, standing, t)]
 
 
-def _lines_of(item: Owed, standing: Standing, plan: Plan, t: Translator) -> list[str]:
+def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
     if item is Owed.MANDATORY:
         return mandatory_lines(standing, t)
     if item is Owed.DUTY:
-        return [duty_line(duty, plan, t) for duty in standing.duties]
+        return duty_lines(standing, t)
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -67,12 +64,12 @@ def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
     ]
 
 
-def duty_line(duty: Item, plan: Plan, t: Translator) -> str:
-    """Something to be handed in for a unit or the centre."""
-    what, due = named(duty.obligation, t), t.date(duty.due)
-    if not duty.unit:
-        return t(CENTRE_DUTY_LINE, what=what, due=due)
-    return t(DUTY_LINE, what=what, unit=plan.unit(duty.unit).short, due=due)
+def duty_lines(standing: Standing, t: Translator) -> list[str]:
+    """What is to be handed in for a unit or the centre, a line for each last day."""
+    by_day: dict[date, list[str]] = {}
+    for duty in standing.duties:
+        by_day.setdefault(duty.due, []).append(named(duty.obligation, t))
+    return [t(DUTIES_LINE, due=t.date(due), things=", ".join(things)) for due, things in by_day.items()]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
@@ -109,7 +106,7 @@ def worded(
         deadline=named(world.plan.deadline(key), t),
         last_day=t.weekday(last_day),
     )
-    text = "\n".join([greeting, *owed_lines(owed, standing, world.plan, t), t(STOPS)])
+    text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
     question = "\n".join(question_lines(asked, today, t))
     return Notice("\n\n".join(filter(None, [text, question])), (*actions(owed, standing, t), *answer_button(asked, t)))
 

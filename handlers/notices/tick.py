@@ -10,10 +10,15 @@ from domain.calendar import local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
+from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
 from handlers.notices import classes, coauthors, digests, progress, reminders
-from storage import agenda, courses
+from handlers.notices.digest_words import Overview
+from storage import administration, agenda, courses
 from storage.database import Database, Session
+
+_ORDER = (OccasionKind.DIGEST, OccasionKind.REMINDER, OccasionKind.PROGRESS)
+"""Of what falls due together the widest is said first: whoever hears it reads there what else there is to say."""
 
 log = logging.getLogger(__name__)
 
@@ -23,7 +28,7 @@ class Moment:
     """The part of the agenda that is being carried out."""
 
     db: Session
-    view: digests.Overview
+    view: Overview
     digests_today: tuple[Occasion, ...]
 
     def digest_of(self, person: Person) -> str | None:
@@ -32,6 +37,13 @@ class Moment:
         rules = [digest for digest in self.view.world.plan.digests if digest.key in keys]
         mine = [rule.key for rule in rules if person.has(*(Role(role) for role in rule.audience))]
         return mine[-1] if mine else None
+
+    async def spoken_to(self) -> set[int]:
+        """Who has had a digest today, will have one, or was reminded by hand: what they owe stands there."""
+        day = self.view.today.isoformat()
+        had = await administration.told(self.db, digests.KIND, day) | await administration.told(self.db, BY_HAND, day)
+        coming = {o.rule for o in self.digests_today if o.at > self.view.now}
+        return had | {person.id for person in self.view.census.people if self.digest_of(person) in coming}
 
 
 async def run_due(database: Database, world: World, now: datetime) -> int:
@@ -55,7 +67,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         asked = await progress.to_ask(db, world, now, overdue=asking)
         view = await digests.overview(db, world, now, last_days, census, asked)
         moment = Moment(db, view, _digests_of_day(view))
-        in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
+        in_order = sorted(fresh, key=lambda occasion: _ORDER.index(occasion.kind))
         return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
 
 
@@ -63,7 +75,7 @@ def _is_question(occasion: Occasion) -> bool:
     return occasion.kind is OccasionKind.PROGRESS
 
 
-def _digests_of_day(view: digests.Overview) -> tuple[Occasion, ...]:
+def _digests_of_day(view: Overview) -> tuple[Occasion, ...]:
     """The digests whose reader is told today, so that what they owe stands there."""
     midnight = local(view.now).replace(hour=0, minute=0, second=0, microsecond=0)
     world = view.world
@@ -81,10 +93,11 @@ async def _carry_out(moment: Moment, occasion: Occasion) -> int:
 async def _remind(moment: Moment, occasion: Occasion) -> int:
     view, told = moment.view, 0
     asked_for = {Owed(word) for word in occasion.owes}
+    spoken_to = await moment.spoken_to()
     for person in view.census.people:
         standing = view.census.standings[person.id]
         owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
-        if owed and moment.digest_of(person) is None:
+        if owed and person.id not in spoken_to:
             asked = view.asked.get(person.id, ())
             told += await reminders.remind(
                 moment.db, view.world, view.now, view.last_days, person, standing, owed, asked
@@ -95,10 +108,10 @@ async def _remind(moment: Moment, occasion: Occasion) -> int:
 async def _digest(moment: Moment, occasion: Occasion) -> int:
     told, view = 0, moment.view
     rule = next(digest for digest in view.world.plan.digests if digest.key == occasion.rule)
-    about = {"centre": rule.key == "centre", "charted": is_weekly(rule, view.world.calendar, view.today)}
+    charted, day = is_weekly(rule, view.world.calendar, view.today), occasion.occurrence
     for person in view.census.people:
         if moment.digest_of(person) == occasion.rule:
-            told += await digests.send(moment.db, view, person, occurrence=occasion.occurrence, **about)
+            told += await digests.send(moment.db, view, person, rule, charted=charted, occurrence=day)
     return told
 
 

@@ -6,7 +6,7 @@ from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
-from handlers.notices.reminders import duty_line, mandatory_lines
+from handlers.notices.reminders import duty_lines, mandatory_lines
 from locales import N_
 from storage import conversations, initiatives
 
@@ -51,7 +51,7 @@ async def owed_lines(turn: Turn) -> str:
         if owed is Owed.MANDATORY:
             lines += mandatory_lines(standing, t)
         elif owed is Owed.DUTY:
-            lines += [duty_line(duty, turn.plan, t) for duty in standing.duties]
+            lines += duty_lines(standing, t)
         elif owed is Owed.INITIATIVE and standing.returned:
             lines.append(t(RETURNED, n=standing.returned))
         else:

@@ -31,7 +31,7 @@ def only(problems: tuple[Problem, ...]) -> Problem:
 
 
 HEADS = '[[deadlines]]\nkey = "heads"'
-DIGEST = 'at = "08:00"\ndaily_in_last_working_days = 10\n\n[[digests]]'
+DIGEST = 'at = "08:00"\ndaily_in_last_working_days = 10\n'
 CASES = {
     "unknown key": (
         ('suffix = "ĐK"', 'suffix = "ĐK"\nsymbol_sufix = "X"'),
@@ -132,6 +132,39 @@ CASES = {
         "iniciative",
         Fault.UNKNOWN_REFERENCE,
         {"nearest": "initiative"},
+    ),
+    "a person is to hand in a document": (
+        (
+            'of = "centre"\nby = ["coordinator"]\nknown_by = "document"\ndeadline = "council"',
+            'of = "person"\nknown_by = "document"\ndeadline = "council"',
+        ),
+        None,
+        Fault.BAD_VALUE,
+        {"key": "of", "value": "person"},
+    ),
+    "nobody answers for a thing of the centre": (
+        ('by = ["director"]\n', ""),
+        None,
+        Fault.BAD_VALUE,
+        {"key": "by"},
+    ),
+    "known by nothing": (
+        ('known_by = "nominations"', 'known_by = "nomination"'),
+        'known_by = "nomination"',
+        Fault.UNKNOWN_REFERENCE,
+        {"nearest": "nominations"},
+    ),
+    "a section that is not there": (
+        ('ref = "III.1.a"\nworking', 'ref = "III.1.x"\nworking'),
+        'ref = "III.1.x"',
+        Fault.UNKNOWN_REFERENCE,
+        {"key": "ref"},
+    ),
+    "the director hears before the office": (
+        ("after_working_days = 6", "after_working_days = 2  # earlier"),
+        "# earlier",
+        Fault.BAD_VALUE,
+        {"expected": "≥ 3"},
     ),
     "unknown role": (
         ('audience = ["head"]', 'audience = ["heads"]'),

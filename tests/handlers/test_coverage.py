@@ -311,9 +311,9 @@ async def test_the_weeks_digest_brings_the_chart_where_pictures_go_and_daily_one
     sqlite_office.now = datetime(2026, 11, 9, 8, 0, tzinfo=VIETNAM)
     await sqlite_office.tick()
     handed = {head.channel: [name for name, _ in await head.was_handed()] for head in heads}
-    assert handed == {"telegram": ["ty-le-KD1-2026-11-09.png"], "zalo": [], "web": ["ty-le-KD1-2026-11-09.png"]}
-    assert "ty-le" not in await heads[1].hears()
-    assert [name for name, _ in await director.was_handed()] == ["ty-le-2026-11-09.png"]
+    assert handed == {"telegram": ["tien-do-KD1-2026-11-09.png"], "zalo": [], "web": ["tien-do-KD1-2026-11-09.png"]}
+    assert "tien-do" not in await heads[1].hears()
+    assert [name for name, _ in await director.was_handed()] == ["tien-do-2026-11-09.png"]
     sqlite_office.now = datetime(2026, 11, 17, 8, 0, tzinfo=VIETNAM)
     await sqlite_office.tick()
     assert "Thứ Ba, 17/11/2026" in await director.hears()

@@ -17,6 +17,9 @@ ROLES: dict[str, tuple[Role, ...]] = {
 OPEN_TO = {
     "duyet": {"head", "coordinator", "director"},
     "donvi": {"head", "coordinator", "director"},
+    "tiendo": {"head", "coordinator", "director"},
+    "xacnhanhet": {"head", "coordinator", "director"},
+    "nhacdonvi": {"head", "coordinator", "director"},
     "nhiemvu": {"head", "coordinator", "director"},
     "bocauhoi": {"coordinator", "admin"},
     "uyquyen": {"head", "coordinator"},

@@ -44,18 +44,27 @@ async def choose(turn: Turn, choice: str) -> Goto:
 
 
 async def settle(turn: Turn, state: TrainingState, reason: str = "") -> str:
-    """Confirm or return it, under its lock: of two who press at once the second is told so."""
-    number, confirm = int(turn.data["item"][1:]), state is TrainingState.CONFIRMED
+    """Confirm or return the one looked at; what to say of it."""
+    number = int(turn.data["item"][1:])
+    after = await settled(turn, number, state, reason)
+    if after is None:
+        there = await training.get(turn.db, number)
+        return turn.t(ALREADY_DECIDED, title=there.title if there else "")
+    return turn.t(CONFIRMED if state is TrainingState.CONFIRMED else RETURNED, title=after.title)
+
+
+async def settled(turn: Turn, number: int, state: TrainingState, reason: str = "") -> Training | None:
+    """Confirm or return it, under its lock: of two who press at once the second one gets None."""
     before = await training.lock(turn.db, number)
     if before is None or not may_decide(turn, before):
-        return turn.t(ALREADY_DECIDED, title=before.title if before else "")
+        return None
     after = await training.decide(turn.db, number, state, by=turn.person.id, now=turn.now, reason=reason)
-    action = f"training.{'confirm' if confirm else 'return'}"
+    action = f"training.{'confirm' if state is TrainingState.CONFIRMED else 'return'}"
     states = {"state": before.state}, {"state": after.state, "reason": reason}
     audit.record(turn.db, turn.now, turn.person.id, action, "training", number, *states)
     await certifying.issue_for(turn, after)
     await receipts.training_decided(turn, after, turn.person)
-    return turn.t(CONFIRMED if confirm else RETURNED, title=after.title)
+    return after
 
 
 def may_decide(turn: Turn, item: Training) -> bool:

@@ -1,0 +1,151 @@
+"""What is expected this year, of a unit or the centre, and what of it has come: one screen, one picture."""
+
+from collections.abc import Sequence
+
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from domain.expected import Item, tally
+from domain.people import Role
+from domain.plan_obligations import OwedBy
+from handlers import status_chart
+from handlers.expected_words import LEGEND, by_obligation, line_of, lines_of, names_of
+from handlers.facts import census_of
+from handlers.head.remind_people import remind_people
+from handlers.paging import page_of, turned
+from handlers.words import named, unit_name
+from locales import N_
+from storage.standing import Census
+
+TITLE = N_("{unit}, {day}. What is expected in {year}: received/expected.")
+NOTHING = N_("Nothing is expected of {unit} this year.")
+OF_UNIT = N_("{unit}: {line}")
+NOT_YET = N_("Not on record yet ({n}): {names}")
+IN_NUMBERS = N_("Received: {received} of {expected}, on time: {on_time}.")
+ALL_IN = N_("Everything is on record.")
+DETAIL = N_("{what} ({ref}), by {due}")
+DETAIL_WITHOUT_REF = N_("{what}, by {due}")
+CHART, REMIND = N_("Picture of the year"), N_("Remind who is missing")
+CENTRE, BY_UNIT, BACK = N_("The whole centre"), N_("A unit"), N_("Back")
+TO_MENU = N_("Main menu")
+WHICH_UNIT = N_("Which unit?")
+SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
+A_PAGE = 6
+
+
+def unit_of(turn: Turn) -> str:
+    """The unit that is looked at, "" for the centre; a head sees their own only."""
+    return str(turn.data.get("unit", "")) if turn.person.has(*SEES_ALL) else turn.person.unit
+
+
+def seen_in(census: Census, unit: str) -> list[Item]:
+    """What is expected of a unit and its people; without one, of everybody."""
+    return [item for item in census.items if unit in ("", item.unit)]
+
+
+async def board(turn: Turn) -> Prompt:
+    t, unit, census = turn.t, unit_of(turn), await census_of(turn.db, turn.world, turn.today)
+    name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
+    items = seen_in(census, unit)
+    groups = by_obligation(items)
+    if not groups:
+        return Prompt.menu(t(NOTHING, unit=name), [Choice("menu", t(TO_MENU))])
+    title = t(TITLE, unit=name, day=t.weekday(turn.today), year=turn.today.year)
+    details = [Choice(f"of {key}", named(group[0].obligation, t)) for key, group in groups.items()]
+    shown, page, turns = page_of(turn, details, a_page=A_PAGE)
+    text = "\n".join([title, *lines_of(items, turn.today, turn.calendar, t), t(LEGEND), *page])
+    return Prompt.menu(text, [*shown, *turns, *_ways(turn, unit)])
+
+
+def _ways(turn: Turn, unit: str) -> list[Choice]:
+    t, sees_all = turn.t, turn.person.has(*SEES_ALL)
+    return [
+        Choice("chart", t(CHART)),
+        *([Choice("remind", t(REMIND))] if remind_people.audience.includes(turn.person, turn.today) else []),
+        *([Choice("units", t(BY_UNIT))] if sees_all and not unit else []),
+        *([Choice("centre", t(CENTRE))] if sees_all and unit else []),
+        Choice("menu", t(TO_MENU)),
+    ]
+
+
+async def go(turn: Turn, choice: str) -> Goto | End:
+    if choice == "menu":
+        return End()
+    if choice == "remind":
+        return Goto(dialog="remind_people", data={"unit": unit_of(turn)})
+    if choice == "units":
+        return Goto("units")
+    if choice == "chart":
+        await _hand_over_chart(turn)
+    elif choice == "centre":
+        turn.data.update(unit="", page=0)
+    elif choice.startswith("of "):
+        turn.data.update(of=choice.removeprefix("of "), page=0)
+        return Goto("detail")
+    else:
+        turned(turn, choice)
+    return Goto("board")
+
+
+async def _hand_over_chart(turn: Turn) -> None:
+    census = await census_of(turn.db, turn.world, turn.today)
+    status_chart.hand_over(turn, unit_of(turn), census)
+
+
+async def which_unit(turn: Turn) -> Prompt:
+    units = [Choice(unit.code, unit.button) for unit in turn.plan.units]
+    return Prompt.menu(turn.t(WHICH_UNIT), [*units, Choice("", turn.t(CENTRE))])
+
+
+async def choose_unit(turn: Turn, unit: str) -> Goto:
+    turn.data.update(unit=unit, page=0)
+    return Goto("board")
+
+
+async def detail(turn: Turn) -> Prompt | Goto:
+    """One obligation: each unit's numbers, and by name who is missing in the unit looked at."""
+    t, unit, census = turn.t, unit_of(turn), await census_of(turn.db, turn.world, turn.today)
+    items = [item for item in seen_in(census, unit) if item.obligation.key == turn.data["of"]]
+    if not items:
+        return Goto("board")
+    first = items[0]
+    sentence = DETAIL if first.obligation.ref else DETAIL_WITHOUT_REF
+    head = t(sentence, what=named(first.obligation, t), ref=first.obligation.ref, due=t.weekday(first.due))
+    lines = _missing(turn, census, items) if unit else _units(turn, items)
+    return Prompt.menu("\n".join([head, *lines]), [Choice("back", t(BACK)), Choice("menu", t(TO_MENU))])
+
+
+def _units(turn: Turn, items: Sequence[Item]) -> list[str]:
+    """A line for each unit, in the plan's order."""
+    found = []
+    for unit in turn.plan.units:
+        own = [item for item in items if item.unit == unit.code]
+        if own:
+            found.append(turn.t(OF_UNIT, unit=unit.short, line=line_of(own, turn.today, turn.calendar, turn.t)))
+    return found or lines_of(items, turn.today, turn.calendar, turn.t)
+
+
+def _missing(turn: Turn, census: Census, items: Sequence[Item]) -> list[str]:
+    """Who is missing, by name: heads see those of their unit, the office and the director of any."""
+    t, counted = turn.t, tally(items, turn.today)
+    if items[0].obligation.of != OwedBy.PERSON:
+        return lines_of(items, turn.today, turn.calendar, t)
+    numbers = t(IN_NUMBERS, received=counted.received, expected=counted.expected, on_time=counted.on_time)
+    waiting = {item.person_id for item in items if not item.received}
+    people = [person for person in census.people if person.id in waiting]
+    return [numbers, t(NOT_YET, n=len(people), names=names_of(people, t)) if people else t(ALL_IN)]
+
+
+async def leave(turn: Turn, choice: str) -> Goto | End:
+    turn.data["page"] = 0
+    return End() if choice == "menu" else Goto("board")
+
+
+expected_board = Dialog(
+    "expected_board",
+    Step("board", board, go),
+    Step("units", which_unit, choose_unit),
+    Step("detail", detail, leave),
+    commands=("tiendo", "expected"),
+    label=N_("What has come, what is missing"),
+    description=N_("Received and on time, by unit and by obligation"),
+    audience=only(Role.HEAD, *SEES_ALL),
+)

@@ -1,0 +1,247 @@
+"""What a digest says: what has come, what changed, what waits for its reader, what was passed on to them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from dialog import Choice, Document, Notice, World
+from domain.calendar import local
+from domain.completeness import Coverage, Owed
+from domain.escalation import told_to
+from domain.expected import Item, tally
+from domain.initiative import Initiative
+from domain.people import Person
+from domain.plan_obligations import OwedBy
+from domain.unit_task import UnitTask, progress
+from handlers.expected_words import MARKS, by_obligation, light_of, names_of
+from handlers.notices.progress import answer_button, question_lines
+from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.unit_task_words import progress_lines
+from handlers.words import clipped, named, unit_name
+from locales import N_, Translator
+from storage.standing import Census
+
+LONGEST = 850
+"""Letters of a digest, so that it stays under 1,000 with the commands a channel without buttons writes below it."""
+MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
+
+TITLE = N_("{unit}, {day}")
+DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
+LAST_DAY = N_("Today is the last day ({deadline}).")
+REGISTERED = N_("Registered: {registered} of {people} ({share})")
+TRAINED = N_("Digital skills: {trained} of {people} ({share})")
+SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, initiatives {initiatives:+d}")
+UNCHANGED = N_("No change since {day}.")
+OTHER_UNITS = N_("Registered in the other units: {shares}")
+OTHER_UNIT = N_("{unit} {share}")
+WAITING_FOR_YOU = N_("Waiting for your confirmation: {n}")
+WAITING_LINE = N_("- {code} “{title}”")
+WAITING_COURSE = N_("- course “{title}”")
+WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
+YOUR_OWN = N_("Not yet on record for yourself:")
+PASSED_ON = N_("Past the last day or close to the report; a word from you would help:")
+MISSING_LINE = N_("- {what}, not on record yet ({n}): {names}")
+PASSED_ON_IN = N_("Past the last day or close to the report; a word from you would help in: {units}")
+PASSED_ON_THINGS = N_("Past the last day or close to the report, for the whole centre: {things}")
+UNIT_LINE = N_("{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, waiting {waiting}")
+REPORTING_LINE = N_(
+    "{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, "
+    "the unit's own {received}/{expected}, waiting {waiting}"
+)
+AND_MORE = N_("… and more; /tiendo shows all of it.")
+CONFIRM_SHOWN = N_("Confirm what waits for me")
+OPEN_QUEUE = N_("Open what waits for me")
+REMIND = N_("Remind who is missing")
+OPEN_BOARD = N_("What has come, what is missing")
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What every digest of one moment is made from."""
+
+    world: World
+    now: datetime
+    last_days: Mapping[str, date]
+    census: Census
+    before: Mapping[str, tuple[date, dict[str, Any]] | None]
+    """Numbers of each unit ("" is the centre) a week ago or earlier."""
+    tasks: tuple[UnitTask, ...] = ()
+    charts: dict[tuple[str, str], Document | None] = field(default_factory=dict)
+    """Those drawn so far, by unit and language."""
+    asked: Mapping[int, Sequence[Initiative]] = field(default_factory=dict)
+    """What first authors are asked about today, by author."""
+
+    @property
+    def today(self) -> date:
+        return local(self.now).date()
+
+    def items_of(self, unit: str) -> list[Item]:
+        """What is expected of a unit and its people; of everybody without one."""
+        return [item for item in self.census.items if unit in ("", item.unit)]
+
+    def passed_on_to(self, person: Person) -> tuple[Item, ...]:
+        """What is missing for so long, or so close to the report, that this person hears of it."""
+        plan, calendar = self.world.plan, self.world.calendar
+        return told_to(plan, calendar, self.census.items, person, self.today, self.last_days["report"])
+
+
+def unit_digest(view: Overview, person: Person, t: Translator, *, compares: bool = False) -> Notice:
+    """A head's own unit, with the names of those for whom the time to ask has come."""
+    unit = person.unit
+    head = [
+        *numbers(view, unit, unit_name(view.world.plan, unit), view.census.coverage(unit), t),
+        *(other_units(view, unit, t) if compares else []),
+        *progress_lines(progress(view.tasks, view.today, unit), t),
+    ]
+    groups = [head, waiting_lines(view, person, t), passed_on_names(view, person, t), own_lines(view, person, t)]
+    missing = any(item.person_id is not None and not item.received for item in view.items_of(unit))
+    return Notice(fitted(groups, t), _buttons(view, person, missing, t))
+
+
+def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
+    """The whole centre, a line for each unit, without names."""
+    plan, coverage = view.world.plan, view.census.coverage()
+    groups = [
+        numbers(view, "", plan.organisation.name, coverage, t),
+        [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people],
+        [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t)],
+        passed_on_units(view, person, t),
+        own_lines(view, person, t),
+    ]
+    return Notice(fitted(groups, t), _buttons(view, person, False, t))
+
+
+def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
+    """The head of a digest: where, when, how much is left, how much is there, what changed."""
+    key = next_deadline(view.last_days, view.today)
+    days = view.world.calendar.working_days_left(view.today, view.last_days[key])
+    people = coverage.people
+    deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(view.last_days[key])}
+    lines = [
+        t(TITLE, unit=name, day=t.weekday(view.today)),
+        t(DAYS_LEFT, days=days, **deadline) if days else t(LAST_DAY, **deadline),
+        t(REGISTERED, registered=coverage.registered, people=people, share=t.percent(coverage.registered, people)),
+        t(TRAINED, trained=coverage.trained, people=people, share=t.percent(coverage.trained, people)),
+    ]
+    if (earlier := view.before.get(unit)) is not None:
+        lines.append(compared(earlier, coverage, t))
+    return lines
+
+
+def compared(earlier: tuple[date, dict[str, Any]], coverage: Coverage, t: Translator) -> str:
+    """What changed since the numbers kept a week ago or earlier."""
+    day, changes = earlier[0], changed(earlier, coverage)
+    return t(SINCE, day=t.date(day), **changes) if any(changes.values()) else t(UNCHANGED, day=t.date(day))
+
+
+def changed(earlier: tuple[date, dict[str, Any]], coverage: Coverage) -> dict[str, int]:
+    """By how much each number differs from what it was."""
+    then = earlier[1]
+    return {name: getattr(coverage, name) - then[name] for name in ("registered", "trained", "initiatives")}
+
+
+def other_units(view: Overview, unit: str, t: Translator) -> list[str]:
+    """The shares of the other reporting units, in the plan's order: no ranking."""
+    shares = [
+        t(OTHER_UNIT, unit=other.short, share=t.percent(found.registered, found.people))
+        for other in view.world.plan.units
+        if other.reporting and other.code != unit and (found := view.census.coverage(other.code)).people
+    ]
+    return [t(OTHER_UNITS, shares=", ".join(shares))] if shares else []
+
+
+def unit_line(view: Overview, unit: str, t: Translator) -> str:
+    """One unit in the centre's digest: its light, its people, and what it is to hand in itself."""
+    coverage, items = view.census.coverage(unit), view.items_of(unit)
+    own = tally((item for item in items if item.obligation.of == OwedBy.UNIT), view.today)
+    return t(
+        REPORTING_LINE if own.expected else UNIT_LINE,
+        mark=MARKS[light_of(items, view.today, view.world.calendar)],
+        unit=view.world.plan.unit(unit).short,
+        registered=coverage.registered,
+        trained=coverage.trained,
+        people=coverage.people,
+        received=own.received,
+        expected=own.expected,
+        waiting=coverage.waiting,
+    )
+
+
+def waiting_lines(view: Overview, person: Person, t: Translator) -> list[str]:
+    """How much waits for the reader, and the first of it by title."""
+    waiting = view.census.waiting
+    mine = [
+        *(
+            t(WAITING_LINE, code=item.code, title=clipped(item.title, LONGEST_TITLE))
+            for item, who in waiting.initiatives
+            if person in who
+        ),
+        *(
+            t(WAITING_COURSE, title=clipped(item.title, LONGEST_TITLE))
+            for item, who in waiting.training
+            if person in who
+        ),
+    ]
+    return [t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting), *mine[:MOST_SHOWN]]
+
+
+def passed_on_names(view: Overview, person: Person, t: Translator) -> list[str]:
+    """What was passed on to a head: who of their unit is missing, by name, for each obligation."""
+    people = {one.id: one for one in view.census.people}
+    lines = []
+    for group in by_obligation(view.passed_on_to(person)).values():
+        missing = [people[item.person_id] for item in group if item.person_id in people and item.unit == person.unit]
+        if missing:
+            names = names_of(missing, t, MOST_NAMES)
+            lines.append(t(MISSING_LINE, what=named(group[0].obligation, t), n=len(missing), names=names))
+    return [t(PASSED_ON), *lines] if lines else []
+
+
+def passed_on_units(view: Overview, person: Person, t: Translator) -> list[str]:
+    """What was passed on to the office or the director: in which units, and which things of the centre."""
+    items = view.passed_on_to(person)
+    units = [unit.short for unit in view.world.plan.units if any(item.unit == unit.code for item in items)]
+    things = [named(item.obligation, t) for item in items if not item.unit]
+    return [
+        *([t(PASSED_ON_IN, units=", ".join(units))] if units else []),
+        *([t(PASSED_ON_THINGS, things=", ".join(things))] if things else []),
+    ]
+
+
+def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
+    """What the reader owes themselves: it stands here instead of in a reminder of its own."""
+    standing = view.census.standings[person.id]
+    owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
+    own = [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+    return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
+
+
+def fitted(groups: Sequence[Sequence[str]], t: Translator) -> str:
+    """What belongs together on lines of its own, with a blank line between.
+
+    What is too long loses last lines, of the longest group first; never the numbers at its head, nor a whole group.
+    """
+    kept = [list(group) for group in groups if group]
+    text, more = _paragraphs(kept), f"\n\n{t(AND_MORE)}"
+    if len(text) <= LONGEST:
+        return text
+    while len(text) + len(more) > LONGEST and (long := [group for group in kept[1:] if len(group) > 1]):
+        max(long, key=len).pop()
+        text = _paragraphs(kept)
+    return text + more
+
+
+def _paragraphs(groups: Sequence[Sequence[str]]) -> str:
+    return "\n\n".join("\n".join(group) for group in groups)
+
+
+def _buttons(view: Overview, person: Person, missing: bool, t: Translator) -> tuple[Choice, ...]:
+    """What can be done about it, straight from the digest."""
+    waiting = view.census.standings[person.id].waiting
+    return (
+        *((Choice("/xacnhanhet", t(CONFIRM_SHOWN)), Choice("/duyet", t(OPEN_QUEUE))) if waiting else ()),
+        *((Choice("/nhacdonvi", t(REMIND)),) if missing else ()),
+        *answer_button(view.asked.get(person.id, ()), t),
+        Choice("/tiendo", t(OPEN_BOARD)),
+    )

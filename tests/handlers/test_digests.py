@@ -1,0 +1,144 @@
+"""Digests: short, only when there is something to say, with what can be done about it, and nobody shamed early."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+from sqlalchemy import select
+
+from domain.calendar import VIETNAM
+from domain.people import Role
+from handlers.notices.digest_words import LONGEST, fitted
+from locales import Translator
+from storage.models import NoticeRow
+from tests.handlers.reviewing import registered
+from tests.handlers.test_initiative import registers
+from tests.office import CHANNELS, Office
+from tests.person import Person
+
+
+def morning(month: int, day: int) -> datetime:
+    return datetime(2026, month, day, 8, 0, tzinfo=VIETNAM)
+
+
+async def digest_on(office: Office, reader: Person, month: int, day: int) -> str:
+    """What somebody hears at the hour of digests."""
+    await reader.hears()
+    office.now = morning(month, day)
+    await office.tick()
+    return await reader.hears()
+
+
+async def head_and_team(office: Office, channel: str, team: int = 3) -> Person:
+    head = await office.member(channel, "Trần Thị Bình", "KD1", Role.HEAD)
+    for number in range(team):
+        await office.hires(f"Lê Văn Thử {number}", "KD1")
+    return head
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_a_head_reads_names_only_once_the_time_to_ask_has_come(sqlite_office: Office, channel: str) -> None:
+    head = await head_and_team(sqlite_office, channel)
+    assert "Lê Văn Thử" not in await digest_on(sqlite_office, head, 11, 9)
+    told = await digest_on(sqlite_office, head, 11, 16)
+    assert "- Đăng ký của cá nhân, chưa ghi nhận (3): Lê Văn Thử 0, Lê Văn Thử 1, Lê Văn Thử 2" in told
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_a_digest_stays_short_on_every_channel_however_many_are_missing(
+    sqlite_office: Office, channel: str
+) -> None:
+    head = await head_and_team(sqlite_office, channel, team=40)
+    for number in range(12):
+        author = await sqlite_office.hires(f"Phan Thị Dài Tên Số {number}", "KD1")
+        await registered(
+            sqlite_office, author, title=f"Một tên gọi rất dài để xem bản tin có còn ngắn không số {number}"
+        )
+    told = await digest_on(sqlite_office, head, 11, 16)
+    assert "Đăng ký thi đua: 12/53 người" in told
+    assert len(told) < 1000
+
+
+async def test_the_centres_digest_names_units_and_what_was_passed_on_but_no_people(sqlite_office: Office) -> None:
+    await head_and_team(sqlite_office, "web")
+    director = await sqlite_office.member("web", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    early = await digest_on(sqlite_office, director, 11, 16)
+    assert "đôn đốc" not in early
+    told = await digest_on(sqlite_office, director, 11, 17)
+    assert "■ Đội KĐ CS1: đăng ký 0/4, kỹ năng số 0/4, việc của đơn vị 0/4, chờ xác nhận 0" in told
+    assert "mong anh/chị đôn đốc: P. QLTH, Đội KĐ CS1, Đội KĐ CS2" in told
+    assert "Lê Văn Thử" not in told
+
+
+async def test_what_the_director_owes_is_passed_on_to_the_office_and_not_to_the_director(
+    sqlite_office: Office,
+) -> None:
+    clerk = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
+    director = await sqlite_office.member("web", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    sqlite_office.now = morning(11, 27)
+    assert "Việc chung đã quá hạn hoặc sát hạn báo cáo: Giám đốc ký báo cáo" in await digest_on(
+        sqlite_office, clerk, 11, 30
+    )
+    told = await director.hears()
+    assert "- hạn 26/11/2026: Giám đốc ký báo cáo" in told
+    assert "Việc chung đã quá hạn hoặc sát hạn báo cáo: Biên bản họp Hội đồng, Báo cáo năm" in told
+
+
+@pytest.mark.parametrize("compares", [True, False])
+async def test_the_other_units_stand_in_it_where_the_plan_says_so(sqlite_office: Office, compares: bool) -> None:
+    plan = sqlite_office.world.plan
+    heads, centre = plan.digests
+    rules = (replace(heads, compares_units=compares), centre)
+    sqlite_office.world = replace(sqlite_office.world, plan=replace(plan, digests=rules))
+    head = await head_and_team(sqlite_office, "web")
+    await sqlite_office.hires("Phan Văn Bảy", "KD2")
+    told = await digest_on(sqlite_office, head, 11, 9)
+    assert ("Tỷ lệ đăng ký ở các đơn vị khác: Đội KĐ CS2 0%" in told) is compares
+
+
+async def test_a_week_without_change_and_with_nothing_due_needs_no_digest(sqlite_office: Office) -> None:
+    sqlite_office.now = datetime(2026, 3, 2, 7, 0, tzinfo=VIETNAM)
+    head, an = await head_and_team(sqlite_office, "web"), await sqlite_office.member("zalo", "Nguyễn Văn An", "KD1")
+    assert "Đăng ký thi đua: 0/5" in await digest_on(sqlite_office, head, 3, 2)
+    assert await digest_on(sqlite_office, head, 3, 9) == ""
+    await registers(an)
+    assert "số người đăng ký +1" in await digest_on(sqlite_office, head, 3, 16)
+    async with sqlite_office.database.transaction() as db:
+        notices = await db.scalars(select(NoticeRow.occurrence).where(NoticeRow.kind == "digest"))
+    assert sorted(notices) == ["2026-03-02", "2026-03-16"], "a digest that was not sent is not on record as told"
+
+
+async def test_a_head_who_got_no_digest_is_reminded_like_everybody(sqlite_office: Office) -> None:
+    plan = sqlite_office.world.plan
+    on_a_monday = replace(plan.reminders[0], working_days_before=(41,))  # of 2026: 14/09
+    sqlite_office.world = replace(sqlite_office.world, plan=replace(plan, reminders=(on_a_monday,)))
+    sqlite_office.now = datetime(2026, 9, 7, 7, 0, tzinfo=VIETNAM)
+    head = await head_and_team(sqlite_office, "web")
+    assert "Đăng ký thi đua: 0/4" in await digest_on(sqlite_office, head, 9, 7)
+    assert await digest_on(sqlite_office, head, 9, 14) == "", "nothing changed and nothing is due"
+    sqlite_office.now = datetime(2026, 9, 14, 8, 30, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    assert "Kính gửi" in await head.hears()
+
+
+@pytest.mark.parametrize("channel", CHANNELS)
+async def test_its_buttons_lead_to_what_can_be_done(sqlite_office: Office, channel: str) -> None:
+    head = await head_and_team(sqlite_office, channel)
+    author = await sqlite_office.hires("Nguyễn Văn An", "KD1")
+    await registered(sqlite_office, author, title="Tra cứu lịch kiểm định bằng mã QR")
+    await digest_on(sqlite_office, head, 11, 9)
+    shown = await head.picks("Xác nhận các việc đang chờ") if channel != "zalo" else await head.says("/xacnhanhet")
+    assert "“Tra cứu lịch kiểm định bằng mã QR”, Nguyễn Văn An" in shown
+    assert "Đã xác nhận 1 mục" in await head.picks("Xác nhận mục này")
+
+
+def test_what_is_cut_is_the_end_of_the_longest_part_and_that_is_said() -> None:
+    t, lines = Translator("vi"), [f"dòng {number} {'x' * 60}" for number in range(20)]
+    text = fitted([["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]], t)
+    assert len(text) <= LONGEST
+    assert "đầu nữa" in text
+    assert "cuối" in text
+    assert "dòng 0 " in text
+    assert "dòng 19 " not in text
+    assert text.endswith("/tiendo.")
+    assert fitted([["a"], ["b", "c"], []], t) == "a\n\nb\nc"
