@@ -14,7 +14,8 @@ MARKS = {Light.RECEIVED: "●", Light.LATE: "◐", Light.AHEAD: "○", Light.SOO
 """Told apart by their shape, so that no colour is needed."""
 
 LEGEND = N_("● received, ◐ received late, ○ there is time, ▲ due soon, ■ overdue")
-COUNTED = N_("{mark} {what}: {received}/{expected}, on time {on_time}; by {due}")
+COUNTED = N_("{mark} {what}: {received}/{expected}, by {due}")
+COUNTED_LATE = N_("{mark} {what}: {received}/{expected}, {late} of them late; by {due}")
 RECEIVED = N_("{mark} {what}: received on {day}")
 ON_PAPER = N_("{mark} {what}: received on paper on {day}")
 NIL = N_("{mark} {what}: nothing to propose, {day}")
@@ -41,22 +42,23 @@ def light_of(items: Sequence[Item], today: date, calendar: WorkCalendar) -> Ligh
 def line_of(items: Sequence[Item], today: date, calendar: WorkCalendar, t: Translator) -> str:
     """One obligation: the numbers where many owe it, the day where one does."""
     first, mark = items[0], MARKS[light_of(items, today, calendar)]
-    what, due = named(first.obligation, t), t.date(first.due)
+    what, due = named(first.obligation, t), t.day_and_month(first.due)
     if len(items) > 1 or first.person_id is not None:
         counted = tally(items, today)
+        late = counted.received - counted.on_time
         return t(
-            COUNTED,
+            COUNTED_LATE if late else COUNTED,
             mark=mark,
             what=what,
             received=counted.received,
             expected=counted.expected,
-            on_time=counted.on_time,
+            late=late,
             due=due,
         )
     if first.received_on is None:
         return t(MISSING, mark=mark, what=what, due=due)
     sentence = NIL if first.nil else ON_PAPER if first.on_paper else RECEIVED
-    return t(sentence, mark=mark, what=what, day=t.date(first.received_on))
+    return t(sentence, mark=mark, what=what, day=t.day_and_month(first.received_on))
 
 
 def lines_of(items: Iterable[Item], today: date, calendar: WorkCalendar, t: Translator) -> list[str]:

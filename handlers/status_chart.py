@@ -51,7 +51,7 @@ def drawn(unit: str, census: Census, plan: Plan, calendar: WorkCalendar, now: da
             named(group[0].obligation, t),
             sum(item.received for item in group),
             len(group),
-            t(DUE, day=f"{group[0].due:%d/%m}"),
+            t(DUE, day=t.day_and_month(group[0].due)),
             _planned(group, plan, today),
         )
         for group in by_obligation(items).values()

@@ -72,6 +72,10 @@ class Translator:
         """05/06/2026 in both languages: never month first."""
         return f"{day:%d/%m/%Y}"
 
+    def day_and_month(self, day: dt.date) -> str:
+        """05/06, where the year is clear."""
+        return f"{day:%d/%m}"
+
     def weekday(self, day: dt.date) -> str:
         """Thứ Hai, 02/11/2026."""
         return f"{self(WEEKDAYS[day.weekday()])}, {self.date(day)}"

@@ -15,7 +15,7 @@ from handlers.words import named, unit_name
 from locales import N_
 from storage.standing import Census
 
-TITLE = N_("{unit}, {day}. What is expected in {year}: received/expected.")
+TITLE = N_("{unit}, {day}. What is expected in {year} (received/expected):")
 NOTHING = N_("Nothing is expected of {unit} this year.")
 OF_UNIT = N_("{unit}: {line}")
 NOT_YET = N_("Not on record yet ({n}): {names}")
@@ -51,7 +51,8 @@ async def board(turn: Turn) -> Prompt:
     title = t(TITLE, unit=name, day=t.weekday(turn.today), year=turn.today.year)
     details = [Choice(f"of {key}", named(group[0].obligation, t)) for key, group in groups.items()]
     shown, page, turns = page_of(turn, details, a_page=A_PAGE)
-    text = "\n".join([title, *lines_of(items, turn.today, turn.calendar, t), t(LEGEND), *page])
+    lines = "\n".join(lines_of(items, turn.today, turn.calendar, t))
+    text = "\n\n".join([title, lines, "\n".join([t(LEGEND), *page])])
     return Prompt.menu(text, [*shown, *turns, *_ways(turn, unit)])
 
 

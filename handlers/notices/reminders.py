@@ -69,7 +69,7 @@ def duty_lines(standing: Standing, t: Translator) -> list[str]:
     by_day: dict[date, list[str]] = {}
     for duty in standing.duties:
         by_day.setdefault(duty.due, []).append(named(duty.obligation, t))
-    return [t(DUTIES_LINE, due=t.date(due), things=", ".join(things)) for due, things in by_day.items()]
+    return [t(DUTIES_LINE, due=t.day_and_month(due), things=", ".join(things)) for due, things in by_day.items()]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:

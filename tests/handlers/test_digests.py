@@ -80,7 +80,7 @@ async def test_what_the_director_owes_is_passed_on_to_the_office_and_not_to_the_
         sqlite_office, clerk, 11, 30
     )
     told = await director.hears()
-    assert "- hạn 26/11/2026: Giám đốc ký báo cáo" in told
+    assert "- hạn 26/11: Giám đốc ký báo cáo" in told
     assert "Việc chung đã quá hạn hoặc sát hạn báo cáo: Biên bản họp Hội đồng, Báo cáo năm" in told
 
 
