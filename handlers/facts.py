@@ -91,8 +91,9 @@ async def standing_of(turn: Turn) -> Standing:
     covers = turn.plan.obligations.collective_covers_members
     decides = person.has(*DECIDERS) or bool(person.deputy_for)
     waiting = await standing.waiting(turn.db, turn.plan, turn.today) if decides else None
+    registered = any(item.state in COUNTED and person.id in item.credited for item in own)
     return Standing(
-        registered=any(item.state in COUNTED and person.id in item.credited for item in own),
+        registered=registered,
         covered=covers and person.unit in await initiatives.units_with_collective(turn.db, year),
         returned=sum(item.with_author and item.author_id == person.id for item in own),
         finished=sum(item.counts for item in learned),
@@ -100,7 +101,7 @@ async def standing_of(turn: Turn) -> Standing:
         waiting=waiting.of(person.id) if waiting else 0,
         mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
         duties=await duties_of(turn),
-        on_paper=await _on_paper(turn),
+        on_paper=not registered and await _on_paper(turn),
     )
 
 
