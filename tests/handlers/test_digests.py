@@ -132,6 +132,15 @@ async def test_its_buttons_lead_to_what_can_be_done(sqlite_office: Office, chann
     assert "Đã xác nhận 1 mục" in await head.picks("Xác nhận mục này")
 
 
+@pytest.mark.usefixtures("vietnamese_font")
+async def test_where_a_channel_takes_no_picture_a_link_leads_to_it(sqlite_office: Office) -> None:
+    sqlite_office.world = replace(sqlite_office.world, public_url="https://thi-dua.example")
+    sqlite_office.open_shelf()
+    head = await head_and_team(sqlite_office, "zalo")
+    told = await digest_on(sqlite_office, head, 11, 9)
+    assert "tien-do-KD1-2026-11-09.png\nhttps://thi-dua.example/" in told
+
+
 def test_what_is_cut_is_the_end_of_the_longest_part_and_that_is_said() -> None:
     t, lines = Translator("vi"), [f"dòng {number} {'x' * 60}" for number in range(20)]
     text = fitted([["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]], t)
