@@ -105,11 +105,26 @@ def take_head(browser: Browser, address: str) -> None:
     page.close()
 
 
+def take_expected(browser: Browser, address: str) -> None:
+    """What is expected of a unit and what has come, as the bot hands it to a head."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page.goto(f"{address}/demo/{HEAD}/")
+    page.wait_for_timeout(1000)
+    answer(page, "/tiendo")
+    page.get_by_role("button", name="Ảnh tiến độ cả năm").last.click()
+    picture = page.locator("#log img").last
+    expect(picture).to_be_visible()
+    page.wait_for_timeout(800)
+    picture.screenshot(path=PICTURES / "tien-do.png")
+    page.close()
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     with demo() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         take_phone(browser, address)
+        take_expected(browser, address)
         take_head(browser, address)
         take_demo(browser, address)
         browser.close()
