@@ -21,6 +21,7 @@ from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, Perso
 from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.unit_tasks import UnitTaskRow
+from storage.models.working_time import DayOverrideRow, PauseRow
 
 __all__ = [
     "AccessRequestRow",
@@ -37,6 +38,7 @@ __all__ = [
     "CourseRow",
     "CourseSessionRow",
     "CoverageRow",
+    "DayOverrideRow",
     "DeputyRow",
     "DossierRow",
     "DraftRow",
@@ -50,6 +52,7 @@ __all__ = [
     "NoticeState",
     "OccasionRow",
     "OutboxRow",
+    "PauseRow",
     "PersonRoleRow",
     "PersonRow",
     "ProgressRow",
