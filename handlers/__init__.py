@@ -1,6 +1,7 @@
 """Everything the bot can say and do: a file is one thing a person can do."""
 
 from dialog.repertoire import Repertoire
+from handlers.admin.days_off import days_off_dialog
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.courses.attendance import attendance
@@ -69,6 +70,7 @@ _BY_COMMAND = (
     certificates_dialog,
     uses_dialog,
     quiz_shelf,
+    days_off_dialog,
     my_data,
 )
 _GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
