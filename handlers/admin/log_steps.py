@@ -70,6 +70,8 @@ WHAT = {
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
     "days_off.set": N_("set {subject}: {after}"),
     "days_off.undo": N_("left {subject} to the calendar again"),
+    "absence.begin": N_("put the absence of {subject} on record"),
+    "absence.end": N_("ended the absence of {subject}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
     "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
@@ -94,6 +96,8 @@ WHAT = {
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
+    "reminder.snooze": N_("put off the reminders of {subject}"),
+    "reminder.resume": N_("no longer puts off the reminders of {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")

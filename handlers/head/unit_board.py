@@ -4,8 +4,10 @@ from collections.abc import Sequence
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.completeness import Coverage
+from domain.pauses import marks_others
 from domain.people import Person, Role
 from domain.vietnamese import name_sort_key
+from handlers.absence_words import away_line
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
 from handlers.unit_task_words import progress_line_of
@@ -30,6 +32,7 @@ AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
+ABSENCE = N_("Somebody is away")
 TO_MENU = N_("Main menu")
 MOST_NAMES = 12
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
@@ -55,11 +58,13 @@ async def board(turn: Turn) -> Prompt:
     lines = [await headline(turn, name, coverage), *await progress_line_of(turn, unit)]
     if unit:
         lines += missing_lines(coverage, t)
-        lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])
+        members = [person for person in census.people if person.unit == unit]
+        lines += [*await away_line(turn, members), *await unlinked_line(turn, members)]
     choices = [
         Choice("review", t(OPEN_QUEUE)),
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
+        *([Choice("absence", t(ABSENCE))] if marks_others(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),
     ]
@@ -112,6 +117,8 @@ def names_of(persons: Sequence[Person], t: Translator) -> str:
 async def go(turn: Turn, choice: str) -> Goto | End:
     if choice == "another":
         return Goto("unit")
+    if choice == "absence":
+        return Goto("whom", dialog="absence")
     return End() if choice == "menu" else Goto(dialog=choice)
 
 
