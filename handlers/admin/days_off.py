@@ -25,8 +25,8 @@ OBJECTIONS = {
     DayObjection.PAST: N_("{first} has passed. Please type today, {today}, or a later day."),
     DayObjection.OUTSIDE: N_("The movement runs from {first_year} to {last_year}. Please type days of these years."),
     DayObjection.TOO_MANY: N_("At most {most} days can be set at once. Please type a shorter range."),
-    DayObjection.OFF_ALREADY: N_("That is off already, {day}; nothing has to be set. Please type another day."),
-    DayObjection.WORKED_ALREADY: N_("That is worked already, {day}; nothing has to be set. Please type another day."),
+    DayObjection.OFF_ALREADY: N_("{day} is off already; nothing has to be set. Please type another day."),
+    DayObjection.WORKED_ALREADY: N_("{day} is worked already; nothing has to be set. Please type another day."),
 }
 WHICH_SOURCE = N_("Who decided it? The number and date of the document, or one sentence.")
 YES, NO = N_("Yes, set it"), N_("No, leave it")

@@ -11,7 +11,7 @@ from handlers.notices.snoozing import NEXT_WEEK, TOMORROW, last_days_for
 from locales import N_
 from storage import audit, pauses
 
-UNTIL_WHEN = N_("From which day on would you like to be reminded again? For example 16/11; {latest} at the latest.")
+UNTIL_WHEN = N_("From which day on would you like to be reminded again? Please type a day, {latest} at the latest.")
 PUT_OFF_NOW = N_("Your reminders are put off: none comes before {day}.")
 AS_USUAL = N_("Remind me as usual")
 NOT_A_DATE = N_("That was not understood as a date. Please type it like 16/11 or 16/11/2026.")
