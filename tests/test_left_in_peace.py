@@ -9,7 +9,7 @@ from handlers.notices.tick import run_due
 from storage import days_off, deputies, pauses
 from tests.handlers.test_absence import goes
 from tests.handlers.test_initiative import registers
-from tests.handlers.test_monthly_question import asked
+from tests.handlers.test_monthly_question import asked, moved_to
 from tests.handlers.test_progress import confirmed
 from tests.office import Office
 from tests.person import Person
@@ -177,6 +177,24 @@ async def test_the_monthly_question_that_was_missed_is_asked_once_one_is_back(of
     await goes(an, "đến 9/11")
     assert await walks(office, an, november(9, 18), QUESTION) == []
     assert await walks(office, an, november(13), QUESTION) == [10]
+
+
+async def test_a_reminder_that_comes_back_on_the_day_of_the_question_carries_it(sqlite_office: Office) -> None:
+    office = sqlite_office
+    an = await office.member("telegram")
+    await registers(an)
+    await confirmed(office, days_ago=20)
+    office.world = moved_to(office, 8)
+    office.now = november(10, 9)
+    await an.says("/nhacsau mai")
+    await an.hears()
+    office.now = november(11, 9)
+    await office.tick()
+    heard = await an.hears()
+    assert heard.count(REMINDER) == heard.count(QUESTION) == 1
+    office.now = november(11, 10)
+    await office.tick()
+    assert await an.hears() == ""
 
 
 async def test_nothing_comes_back_once_the_report_is_due(sqlite_office: Office) -> None:

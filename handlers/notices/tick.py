@@ -139,10 +139,11 @@ async def _remind_returned(moment: Moment, back: Sequence[returning.Returned]) -
     questions = await progress.to_ask(db, view.world, view.now, overdue=True) if missed else {}
     present = {person.id: person for person in moment.remindable}
     for one in back:
-        asked = questions.get(one.person_id, []) if one.question else []
         if person := present.get(one.person_id):
+            asked = (questions if one.question else view.asked).get(person.id, ())
             told += await _remind_one(moment, person, one.owes, asked)
-            told += await progress.ask(db, view.world, view.now, {person.id: asked}) if asked else 0
+            if one.question and asked:
+                told += await progress.ask(db, view.world, view.now, {person.id: asked})
     await pauses.came_back(db, [one.person_id for one in back], view.today)
     return told
 
