@@ -8,6 +8,7 @@ from domain.people import Role
 from handlers.notices.tick import run_due
 from storage import days_off, deputies, pauses
 from tests.handlers.test_absence import goes
+from tests.handlers.test_authors import two_authors
 from tests.handlers.test_initiative import registers
 from tests.handlers.test_monthly_question import asked, moved_to
 from tests.handlers.test_progress import confirmed
@@ -195,6 +196,17 @@ async def test_a_reminder_that_comes_back_on_the_day_of_the_question_carries_it(
     office.now = november(11, 10)
     await office.tick()
     assert await an.hears() == ""
+
+
+async def test_a_co_author_who_is_away_is_reminded_when_they_are_back(sqlite_office: Office) -> None:
+    office = sqlite_office
+    _, binh = await two_authors(office, "telegram")
+    await goes(binh, "đến 5/11")
+    for day in (5, 6):
+        await binh.hears()
+        office.now = november(day, 9)
+        await office.tick()
+        assert ("chưa ghi nhận trả lời" in await binh.hears()) is (day == 6)
 
 
 async def test_nothing_comes_back_once_the_report_is_due(sqlite_office: Office) -> None:
