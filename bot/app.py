@@ -17,7 +17,7 @@ from bot.web.parts import Parts as WebParts
 from dialog import World
 from dialog.channel import Bot, Channel
 from dialog.engine import Engine
-from domain.calendar import WorkCalendar, work_calendar
+from domain.calendar import work_calendar
 from domain.plan import Plan
 from domain.plan_loading import load_plan
 from handlers import REPERTOIRE
@@ -32,7 +32,6 @@ class Parts:
     settings: Settings
     clock: Clock
     plan: Plan
-    calendar: WorkCalendar
     database: Database
     platforms: tuple[Listening, ...]
     web: WebChat
@@ -69,14 +68,13 @@ async def build(
     `always_open` is the demo's: its web conversations are there whether or not a page is open.
     """
     plan = load_plan(settings.plan_file)
-    calendar = work_calendar(plan)
     platforms = platforms_of(settings)
     web = WebChat(database, clock, always_open=always_open)
     channels: list[Channel] = [web, *(platform.channel for platform in platforms)]
     bots = (*await introduced(database, platforms), page(settings))
     world = World(
         plan,
-        calendar,
+        work_calendar(plan),
         settings.secret_key,
         store_of(settings),
         bots,
@@ -86,7 +84,7 @@ async def build(
     deliverer = Deliverer(database, channels, clock, _pacers(platforms), shelf=Shelf(database, world))
     by_bot = {(channel.name, channel.bot): channel for channel in channels}
     engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer)
-    return Parts(settings, clock, plan, calendar, database, platforms, web, world, engine, deliverer)
+    return Parts(settings, clock, plan, database, platforms, web, world, engine, deliverer)
 
 
 def web_parts(parts: Parts, demo: Demo | None = None) -> WebParts:

@@ -21,7 +21,7 @@ from domain.people import Role
 from domain.plan import Plan
 from locales import N_
 from reports.fonts import can_write_vietnamese
-from storage import agenda, files, people, web
+from storage import agenda, days_off, files, people, web
 from storage.alone import alone
 from storage.database import Database
 from storage.store import Missing, StoreError, named
@@ -39,7 +39,7 @@ NOT_WRITABLE = N_("The database cannot be written: {reason}")
 DATABASE_GOOD = N_("Database: reachable, up to date, writable.")
 NO_FONT = N_("No font with Vietnamese letters: charts cannot be drawn. Mend it with: apt-get install fonts-dejavu-core")
 PLAN_GOOD = N_("Plan: {name}.")
-PROVISIONAL = N_("Plan: the official days off of {year} are not in it yet, so working days are provisional.")
+PROVISIONAL = N_("The official days off of {year} are not on record yet, so working days are provisional: /ngaynghi.")
 OUTSIDE = N_("Clock: {moment} is outside the years of the movement, {first} to {last}. Check the clock and the plan.")
 CLOCK_GOOD = N_("Clock: {moment}.")
 ROSTER_GOOD = N_("Roster: {n} people, {inside} of them in the chat.")
@@ -128,8 +128,15 @@ def of_plan(plan: Plan, now: datetime) -> Iterator[Finding]:
         yield wrong(OUTSIDE, moment=now, **years)
     else:
         yield good(CLOCK_GOOD, moment=now)
-        if work_calendar(plan).is_provisional(year):
-            yield note(PROVISIONAL, year=year)
+
+
+async def of_days_off(database: Database, plan: Plan, now: datetime) -> AsyncIterator[Finding]:
+    """Whether this year's days off are known, from the plan file or from an administrator."""
+    year = local(now).year
+    async with database.transaction() as db:
+        calendar = work_calendar(plan, await days_off.overrides(db))
+    if plan.movement.first_year <= year <= plan.movement.last_year and calendar.is_provisional(year):
+        yield note(PROVISIONAL, year=year)
 
 
 async def of_database(database: Database, now: datetime) -> AsyncIterator[Finding]:

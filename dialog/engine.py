@@ -17,6 +17,7 @@ from dialog.prompt import Prompt
 from dialog.render import render
 from dialog.repertoire import Repertoire
 from dialog.turn import Document, Turn, World
+from dialog.working_days import up_to_date
 from domain.people import Person
 from domain.secret_stamp import is_stamped
 from locales import LANGUAGES, N_, Translator
@@ -57,7 +58,7 @@ class Outlet(Protocol):
 
 
 class Engine:
-    """Holds every conversation of the bot; keeps nothing in memory between two messages."""
+    """Holds every conversation of the bot; keeps nothing of them in memory between two messages."""
 
     def __init__(
         self,
@@ -75,6 +76,7 @@ class Engine:
         self.clock = clock
         self.outlet = outlet
         self._files = asyncio.Semaphore(FILES_AT_ONCE)
+        self._days_mark = ""
 
     async def hear(self, inbound: Inbound) -> None:
         """Take one turn of one conversation, in one transaction; what it says waits in the outbox.
@@ -150,13 +152,14 @@ class Engine:
         if inbound.event is Event.LEFT:
             await conversations.mark_unreachable(db, inbound.channel, inbound.bot, inbound.address, now)
             return []
-        conversation = await conversations.hear(db, inbound.channel, inbound.bot, inbound.address, now)
+        conversation, mark = await conversations.hear(db, inbound.channel, inbound.bot, inbound.address, now)
         person = await people.get(db, conversation.person_id) if conversation.person_id else None
         if conversations.heard_before(conversation, inbound.id):
             return []
         if self._answered_with(conversation, inbound, fetched):
             await conversations.keep(db, conversation)
             return []
+        await self._keep_up(db, mark)
         turn = self._turn(db, conversation, person, inbound, fetched.document)
         if fetched.excuse:
             turn.say(turn.t(fetched.excuse, limit=fetched.limit // 1024 // 1024))
@@ -167,6 +170,11 @@ class Engine:
         for person_id in turn.new_commands_for:
             await self.offer_commands(db, person_id, now)
         return held
+
+    async def _keep_up(self, db: Session, mark: str) -> None:
+        """Count working days as they are set now; they are read again only when their mark is another one."""
+        if mark != self._days_mark:
+            self.world, self._days_mark = await up_to_date(db, self.world), mark
 
     def _answered_with(self, conversation: Conversation, inbound: Inbound, fetched: "_Fetched") -> bool:
         """Whether this file came with others where none is expected: those get one answer together."""

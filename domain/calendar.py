@@ -1,7 +1,7 @@
 """Office days: which days the centre works, and which day a deadline is."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from types import MappingProxyType
@@ -72,9 +72,13 @@ class WorkCalendar:
         """Whether the year's official days off have not been entered yet ("dự kiến")."""
         return not any(day.year == year for day in self.overrides)
 
-    def holiday_name(self, day: date) -> str:
-        """The Vietnamese name of a holiday, or an empty string."""
-        return "" if self.overrides.get(day) else _of_year(day.year)[0].get(day, "")
+    def holiday_name(self, day: date, language: str = "vi") -> str:
+        """The name of a holiday in "vi" or "en", or an empty string."""
+        return "" if self.overrides.get(day) else _of_year(day.year, language)[0].get(day, "")
+
+    def with_days(self, days: Iterable[date], *, works: bool) -> "WorkCalendar":
+        """This calendar with some days set to be worked, or to be off."""
+        return replace(self, overrides={**self.overrides, **dict.fromkeys(days, works)})
 
     def _working(self, day: date, step: timedelta) -> Iterator[date]:
         while True:
@@ -112,12 +116,15 @@ def deadlines(
     return days | {key: day for key, day in moved.items() if key in days}
 
 
+_LIBRARY_LANGUAGES = {"vi": "vi", "en": "en_US"}
+
+
 @cache
-def _of_year(year: int) -> tuple[Mapping[date, str], frozenset[date]]:
+def _of_year(year: int, language: str = "vi") -> tuple[Mapping[date, str], frozenset[date]]:
     """The library's holidays with their names, and the days off it knows to be worked."""
     from holidays import (
         country_holidays,
     )  # here, because it takes a twentieth of a second and not every command asks for days
 
-    found = country_holidays("VN", years=year, language="vi")
+    found = country_holidays("VN", years=year, language=_LIBRARY_LANGUAGES[language])
     return dict(found.items()), frozenset(day for day in found.weekend_workdays if day.year == year)

@@ -9,6 +9,7 @@ from domain.people import DeputyRules
 from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_obligations import Escalation, Obligation, Obligations, RequestedReports
+from domain.plan_pauses import AbsenceRules, SnoozeRules
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
     Award,
@@ -39,6 +40,7 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
+    "AbsenceRules",
     "Authorship",
     "Award",
     "CertificateRules",
@@ -77,6 +79,7 @@ __all__ = [
     "SelfChecks",
     "Similarity",
     "Site",
+    "SnoozeRules",
     "Title",
     "TrainingLists",
     "Unit",
@@ -118,6 +121,8 @@ class Plan:
     classes: Classes = field(default_factory=Classes)
     authorship: Authorship = field(default_factory=Authorship)
     deputies: DeputyRules = field(default_factory=DeputyRules)
+    absence: AbsenceRules = field(default_factory=AbsenceRules)
+    snooze: SnoozeRules = field(default_factory=SnoozeRules)
     progress_question: ProgressQuestion = field(default_factory=ProgressQuestion)
     evidence: EvidenceLimits = field(default_factory=EvidenceLimits)
     certificate: CertificateRules = field(default_factory=CertificateRules)

@@ -15,7 +15,10 @@ MOST_WORKING_DAYS = 240
 _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
 
-_MOST_DEPUTY_DAYS = 366
+_MOST_DAYS_AWAY = 366
+
+_MOST_SNOOZED = 60
+"""Working days; a reminder put off further has been forgotten."""
 
 
 def similarity(plan: Plan) -> Iterator[Finding]:
@@ -66,8 +69,19 @@ def learning(plan: Plan) -> Iterator[Finding]:
 
 def deputies(plan: Plan) -> Iterator[Finding]:
     """A deputy stands in for some days, not for good."""
-    if not 1 <= plan.deputies.longest_days <= _MOST_DEPUTY_DAYS:
-        yield bad_value(("deputies", "longest_days"), plan.deputies.longest_days, f"1 … {_MOST_DEPUTY_DAYS}")
+    if not 1 <= plan.deputies.longest_days <= _MOST_DAYS_AWAY:
+        yield bad_value(("deputies", "longest_days"), plan.deputies.longest_days, f"1 … {_MOST_DAYS_AWAY}")
 
 
-LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (similarity, evidence, review, learning, deputies)
+def pauses(plan: Plan) -> Iterator[Finding]:
+    """Nobody is away for good; a reminder that is put off comes back, before the deadline it is about."""
+    days, snooze = plan.absence.longest_days, plan.snooze
+    if not 1 <= days <= _MOST_DAYS_AWAY:
+        yield bad_value(("absence", "longest_days"), days, f"1 … {_MOST_DAYS_AWAY}")
+    if not 1 <= snooze.longest_working_days <= _MOST_SNOOZED:
+        yield bad_value(("snooze", "longest_working_days"), snooze.longest_working_days, f"1 … {_MOST_SNOOZED}")
+    if not 1 <= snooze.kept_working_days <= MOST_WORKING_DAYS:
+        yield bad_value(("snooze", "kept_working_days"), snooze.kept_working_days, f"1 … {MOST_WORKING_DAYS}")
+
+
+LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (similarity, evidence, review, learning, deputies, pauses)

@@ -1,6 +1,7 @@
 """Everything the bot can say and do: a file is one thing a person can do."""
 
 from dialog.repertoire import Repertoire
+from handlers.admin.days_off import days_off_dialog
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.courses.attendance import attendance
@@ -18,6 +19,7 @@ from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
+from handlers.staff.absence import absence, at_work
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
@@ -35,6 +37,7 @@ from handlers.staff.progress import progress_dialog
 from handlers.staff.quiz import quiz
 from handlers.staff.reporting import report_on_track
 from handlers.staff.search import search_dialog
+from handlers.staff.snooze import snooze, snooze_by_tap
 from handlers.staff.training import training_dialog
 from handlers.staff.views import views
 from handlers.staff.welcome import welcome
@@ -75,10 +78,15 @@ _BY_COMMAND = (
     certificates_dialog,
     uses_dialog,
     quiz_shelf,
+    days_off_dialog,
+    absence,
+    snooze,
     my_data,
 )
-_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
+_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, at_work, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(
-    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS], where_files_go
+    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND],
+    [_GUIDE, report_on_track, snooze_by_tap, at_work, *SHORTCUTS],
+    where_files_go,
 )

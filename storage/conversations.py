@@ -10,11 +10,14 @@ from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.orm.exc import StaleDataError
 
 from storage.database import Session
-from storage.models import ConversationRow, DraftRow, OutboxRow, SetAsideRow
+from storage.models import ConversationRow, DraftRow, OutboxRow, SetAsideRow, SettingRow
 from storage.models.base import table_of
 
 REMEMBERED = 64
 """How many message ids a conversation remembers, to recognise one that is delivered again."""
+
+DAYS_MARK = "days_off.mark"
+"""The small fact that changes whenever working days are set otherwise."""
 
 
 @dataclass(slots=True)
@@ -61,11 +64,13 @@ _AT = (
 )
 _FOUND = _ALL.where(*_AT)
 _LOCKED = _FOUND.with_for_update()
+_SETTING = table_of(SettingRow).c
+_MARK = select(_SETTING.value).where(_SETTING.key == DAYS_MARK).scalar_subquery()
 _HEARD = (
     update(_TABLE)
     .where(*_AT)
     .values(heard_at=bindparam("now"), unreachable_since=None)
-    .returning(*(_TABLE.c[name] for name in _FIELDS))
+    .returning(*(_TABLE.c[name] for name in _FIELDS), _MARK)
 )
 _KEPT = update(_TABLE).where(_TABLE.c.id == bindparam("of_id"), _TABLE.c.version == bindparam("of_version"))
 _FRESH: dict[str, Any] = {"locale": "", "dialog": "", "step": "", "menu": [], "open": False, "data": {}, "trail": []}
@@ -77,22 +82,27 @@ async def lock(db: Session, channel: str, bot: str, address: str) -> Conversatio
 
     The lock makes two quick messages from one person take turns, whichever replica gets them.
     """
-    return await _held(db, _LOCKED, channel, bot, address)
+    return Conversation(*await _held(db, _LOCKED, channel, bot, address))
 
 
-async def hear(db: Session, channel: str, bot: str, address: str, now: datetime) -> Conversation:
-    """Lock the conversation of a message that has come, and note that it was heard from, and can be reached, now."""
-    return await _held(db, _HEARD, channel, bot, address, now=now)
+async def hear(db: Session, channel: str, bot: str, address: str, now: datetime) -> tuple[Conversation, str]:
+    """Lock the conversation of a message that has come, and note that it was heard from, and can be reached, now.
+
+    The mark of the working days comes along, so that no message has to ask for it: where it is another than before,
+    they have been set otherwise (storage.days_off).
+    """
+    *columns, mark = await _held(db, _HEARD, channel, bot, address, now=now)
+    return Conversation(*columns), mark or ""
 
 
-async def _held(db: Session, statement: Any, channel: str, bot: str, address: str, **more: Any) -> Conversation:
+async def _held(db: Session, statement: Any, channel: str, bot: str, address: str, **more: Any) -> Any:
     wanted = {"at_channel": channel, "at_bot": bot, "at_address": address} | more
     found = (await db.execute(statement, wanted)).one_or_none()
     if found is None:
         fresh = {"channel": channel, "bot": bot, "address": address} | _FRESH
         await db.execute(inserting(db, _TABLE).values(fresh).on_conflict_do_nothing())
         found = (await db.execute(statement, wanted)).one()
-    return Conversation(*found)
+    return found
 
 
 async def keep(db: Session, conversation: Conversation) -> None:

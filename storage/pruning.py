@@ -1,10 +1,11 @@
-"""Throws away what is of no use any more: expired ways in and files, and updates nobody looked at."""
+"""Throws away what is of no use any more: expired ways in and files, pauses, and updates nobody looked at."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from storage import files
+from domain.calendar import local
+from storage import files, pauses
 from storage.database import Session
 from storage.models import InviteRow, SetAsideRow, WebSessionRow
 
@@ -18,4 +19,5 @@ async def prune(db: Session, now: datetime) -> None:
     await db.execute(delete(SetAsideRow).where(SetAsideRow.at < now - SET_ASIDE_FOR))
     await db.execute(delete(InviteRow).where(InviteRow.expires_at < now - EXPIRED_FOR, InviteRow.used_at.is_(None)))
     await db.execute(delete(WebSessionRow).where(WebSessionRow.expires_at < now))
+    await pauses.forget_past(db, local(now).date())
     await files.forget_expired(db, now)

@@ -56,8 +56,10 @@ async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[st
     make_folder(settings)
     for finding in (*doctor.of_folder(settings), *doctor.of_addresses(settings), *doctor.of_fonts()):
         yield _said(finding, hand.t)
+    plan = None
     try:
-        for finding in doctor.of_plan(hand.plan(settings), hand.clock()):
+        plan = hand.plan(settings)
+        for finding in doctor.of_plan(plan, hand.clock()):
             yield _said(finding, hand.t)
     except PlanInvalid as invalid:
         for text in plan_command.told(invalid.problems, hand.t):
@@ -66,6 +68,9 @@ async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[st
         async with hand.database(settings) as database:
             async for finding in doctor.of_database(database, hand.clock()):
                 yield _said(finding, hand.t)
+            if plan is not None:
+                async for finding in doctor.of_days_off(database, plan, hand.clock()):
+                    yield _said(finding, hand.t)
             async for finding in doctor.of_files(settings, database):
                 yield _said(finding, hand.t)
             yield _said(await doctor.of_program(database), hand.t)

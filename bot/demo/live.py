@@ -9,6 +9,7 @@ from bot.demo import chats
 from bot.demo.house import House, address_of
 from bot.demo.opening import keep_clock, kept_clock, open_the_demo
 from bot.web.demo import DemoPerson, Move, Told, ToldKind
+from dialog.working_days import up_to_date
 from domain.agenda import next_moment
 from domain.calendar import VIETNAM, local
 from domain.people import Person, Role
@@ -90,7 +91,9 @@ class LiveDemo:
         if to is Move.HOUR:
             return now + timedelta(hours=1)
         if to is Move.DAY:
-            day = self.house.parts.calendar.next_working_day(local(now).date())
+            async with self.house.database.transaction() as db:
+                world = await up_to_date(db, self.house.parts.world)
+            day = world.calendar.next_working_day(local(now).date())
             return datetime.combine(day, MORNING, VIETNAM)
         if to is Move.NEXT:
             to = await self._next_moment() or now
@@ -105,8 +108,9 @@ class LiveDemo:
         now, parts = self.now(), self.house.parts
         for year in (local(now).year, local(now).year + 1):
             async with self.house.database.transaction() as db:
-                last_days = await deadlines_of(db, parts.world, year)
-            if moment := next_moment(parts.plan, parts.calendar, last_days, now):
+                world = await up_to_date(db, parts.world)
+                last_days = await deadlines_of(db, world, year)
+            if moment := next_moment(parts.plan, world.calendar, last_days, now):
                 return moment
         return None
 

@@ -68,6 +68,10 @@ WHAT = {
     "person.change": N_("changed the record of {subject}"),
     "person.leave": N_("set {subject} inactive"),
     "deadline.move": N_("moved the deadline {subject}: {before} → {after}"),
+    "days_off.set": N_("set {subject}: {after}"),
+    "days_off.undo": N_("left {subject} to the calendar again"),
+    "absence.begin": N_("put the absence of {subject} on record"),
+    "absence.end": N_("ended the absence of {subject}"),
     "course.add": N_("added the course {subject}"),
     "course.offer": N_("catalogue, {subject}: {before} → {after}"),
     "course.certificates": N_("certificates of the course {subject}: {before} → {after}"),
@@ -92,11 +96,14 @@ WHAT = {
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
+    "reminder.snooze": N_("put off the reminders of {subject}"),
+    "reminder.resume": N_("no longer puts off the reminders of {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")
 SHOWN, HIDDEN = N_("shown"), N_("hidden")
 ISSUED, NOT_ISSUED = N_("issued"), N_("not issued")
+WORKED, OFF = N_("worked"), N_("off")
 ACTIVE, LEFT = N_("active"), N_("no longer active")
 TO_MENU = N_("Back to administration")
 
@@ -166,6 +173,8 @@ def value_of(turn: Turn, row: AuditRow, side: str) -> str:
             return turn.t(SHOWN if facts.get("active") else HIDDEN)
         case "course.certificates":
             return turn.t(ISSUED if facts.get("issues") else NOT_ISSUED)
+        case "days_off.set":
+            return turn.t(WORKED if facts.get("works") else OFF)
         case "deadline.move" | "coverage.close" if "day" in facts:
             return turn.t.date(date.fromisoformat(facts["day"]))
         case "quiz.finish":

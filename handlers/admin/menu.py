@@ -9,11 +9,14 @@ WHAT = N_("Administration. What would you like to do?")
 ITEMS = {
     "person": N_("A person: roles, unit, chats, code"),
     "deadline": N_("Move an internal deadline"),
+    "days_off": N_("Days off and days worked instead"),
     "roster": N_("Send a roster file"),
     "remind_whom": N_("Remind now"),
     "quizzes": N_("Sets of quiz questions"),
     "log": N_("Latest changes"),
 }
+DIALOGS = ("quizzes", "days_off")
+"""Those of them that are conversations of their own."""
 TO_MENU = N_("Main menu")
 TYPED_HINT = N_("The same as typed commands: /trogiup quantri")
 RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
@@ -26,8 +29,8 @@ async def what(turn: Turn) -> Prompt:
 
 
 async def open_item(turn: Turn, step: str) -> Goto | End:
-    if step == "quizzes":
-        return Goto(dialog="quizzes")
+    if step in DIALOGS:
+        return Goto(dialog=step)
     return End() if step == "home" else Goto(step)
 
 

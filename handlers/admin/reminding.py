@@ -14,7 +14,7 @@ from handlers.notices import reminders
 from handlers.notices.reminders import worded
 from handlers.words import unit_name
 from locales import N_, Translator
-from storage import administration, audit
+from storage import administration, audit, pauses
 
 KIND = "reminder.now"
 
@@ -51,6 +51,7 @@ WHO_OWES = N_("Those who still owe something")
 WHOLE_CENTRE = N_("the whole centre")
 WILL_HEAR = N_("{who}, {where}. People who will get a reminder: {n}")
 ALREADY_TOLD = N_("Reminded today already: {n}")
+AWAY = N_("Away at present, so not reminded: {n}")
 NO_CHAT = N_("Without a linked chat, please tell them yourself: {n}")
 SENT = N_("Reminders on their way, {where}: {n}")
 NOBODY_LEFT = N_("Nobody is left to be reminded, {where}.")
@@ -59,12 +60,13 @@ QUIET = N_("Reminders go out on working days from {ends} to {starts} only. Pleas
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who would hear a reminder now, who has heard one today, who cannot be reached."""
+    """Who would hear a reminder now, who has heard one today, who is away, who cannot be reached."""
 
     owed: tuple[Owed, ...]
     unit: str
     to_tell: tuple[tuple[Person, Standing], ...]
     told_today: int
+    away: int
     unreachable: int
 
 
@@ -81,12 +83,15 @@ async def readers(turn: Turn, owed: tuple[Owed, ...], unit: str) -> Readers:
     ]
     told = await told_today(turn)
     reachable = await administration.reachable_ids(turn.db)
-    fresh = [pair for pair in owing if pair[0].id not in told]
+    away = await pauses.away(turn.db, turn.today)
+    at_work = [pair for pair in owing if pair[0].id not in away]
+    fresh = [pair for pair in at_work if pair[0].id not in told]
     return Readers(
         owed,
         unit,
         to_tell=tuple(pair for pair in fresh if pair[0].id in reachable),
-        told_today=len(owing) - len(fresh),
+        told_today=len(at_work) - len(fresh),
+        away=len(owing) - len(at_work),
         unreachable=sum(person.id not in reachable for person, _ in fresh),
     )
 
@@ -116,7 +121,7 @@ def preview(turn: Turn, found: Readers) -> str:
 
 def left_out(turn: Turn, found: Readers) -> list[str]:
     """Those who owe it and will not hear, counted."""
-    counts = ((ALREADY_TOLD, found.told_today), (NO_CHAT, found.unreachable))
+    counts = ((ALREADY_TOLD, found.told_today), (AWAY, found.away), (NO_CHAT, found.unreachable))
     return [turn.t(sentence, n=n) for sentence, n in counts if n]
 
 

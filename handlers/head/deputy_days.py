@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from dialog import Again, Choice, Prompt, Turn
+from dialog import Again, Choice, Prompt, Skip, Turn
 from domain.dates import parse_date
 from locales import N_
 
@@ -24,8 +24,10 @@ def day_in(turn: Turn, key: str) -> date:
     return date.fromisoformat(turn.data[key])
 
 
-async def from_when(turn: Turn) -> Prompt:
+async def from_when(turn: Turn) -> Prompt | Skip:
     t, today = turn.t, turn.today
+    if turn.data.get("given"):  # the days of an absence
+        return Skip()
     following = turn.calendar.next_working_day(today)
     choices = [Choice(today.isoformat(), t(TODAY, day=t.date(today))), Choice(following.isoformat(), t.date(following))]
     return Prompt.menu(t(FROM_WHEN), choices, open=True)
@@ -42,11 +44,14 @@ async def take_first(turn: Turn, text: str) -> None:
     turn.data["first"] = day.isoformat()
 
 
-async def until_when(turn: Turn) -> Prompt:
+async def until_when(turn: Turn) -> Prompt | Skip:
     t, first = turn.t, day_in(turn, "first")
-    friday = first + timedelta(days=(4 - first.weekday()) % 7)
+    if turn.data.get("given"):
+        return Skip()
+    week_ends = turn.calendar.previous_working_day(first + timedelta(days=7 - first.weekday()))
     choices = [Choice(first.isoformat(), t(ONLY_THAT_DAY, day=t.date(first)))]
-    choices += [Choice(friday.isoformat(), t.date(friday))] if first < friday <= last_allowed(turn) else []
+    within = first < week_ends <= last_allowed(turn)
+    choices += [Choice(week_ends.isoformat(), t.date(week_ends))] if within else []
     return Prompt.menu(t(UNTIL_WHEN, n=turn.plan.deputies.longest_days, first=t.date(first)), choices, open=True)
 
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.completeness import Coverage
+from domain.pauses import marks_others
 from domain.people import Person, Role
+from handlers.absence_words import away_line
 from handlers.expected_words import names_of
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
@@ -30,6 +32,7 @@ OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 EXPECTED = N_("What has come, what is missing")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
+ABSENCE = N_("Somebody is away")
 TO_MENU = N_("Main menu")
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
 
@@ -54,12 +57,14 @@ async def board(turn: Turn) -> Prompt:
     lines = [await headline(turn, name, coverage), *await progress_line_of(turn, unit)]
     if unit:
         lines += missing_lines(coverage, t)
-        lines += await unlinked_line(turn, [person for person in census.people if person.unit == unit])
+        members = [person for person in census.people if person.unit == unit]
+        lines += [*await away_line(turn, members), *await unlinked_line(turn, members)]
     choices = [
         Choice("review", t(OPEN_QUEUE)),
         Choice("expected_board", t(EXPECTED)),
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
+        *([Choice("absence", t(ABSENCE))] if marks_others(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),
     ]
@@ -105,6 +110,8 @@ async def unlinked_line(turn: Turn, members: Sequence[Person]) -> list[str]:
 async def go(turn: Turn, choice: str) -> Goto | End:
     if choice == "another":
         return Goto("unit")
+    if choice == "absence":
+        return Goto("whom", dialog="absence")
     return End() if choice == "menu" else Goto(dialog=choice)
 
 

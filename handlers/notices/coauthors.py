@@ -9,7 +9,7 @@ from domain.initiative import Initiative, State
 from domain.people import Person
 from handlers.words import unit_name
 from locales import N_, Translator
-from storage import initiatives, people
+from storage import initiatives, pauses, people
 from storage.database import Session
 
 ASKED = N_(
@@ -44,7 +44,8 @@ async def ask(turn: Turn, item: Initiative) -> list[str]:
 async def remind_silent(db: Session, world: World, now: datetime) -> int:
     """Remind those who have been silent for the plan's number of working days, once; how many were told something.
 
-    It stops by itself: whoever has answered is not silent. Nothing is said in quiet hours or on days off.
+    It stops by itself: whoever has answered is not silent. Nothing is said in quiet hours or on days off; those who are
+    away are reminded when they are back.
     """
     here = local(now)
     if not world.calendar.is_working(here.date()) or not world.plan.quiet.allow(here.time()):
@@ -52,12 +53,13 @@ async def remind_silent(db: Session, world: World, now: datetime) -> int:
     days = world.plan.authorship.remind_after_working_days
     latest = world.calendar.working_day_before(here.date(), days)
     midnight = datetime.combine(latest + timedelta(days=1), time(), here.tzinfo)
-    told = 0
+    told, away = 0, await pauses.away(db, here.date())
     for item in await initiatives.with_silent_authors(db, midnight):
         first = await people.get(db, item.author_id)
         assert first is not None, "people are never deleted"
         for author in item.authors:
-            if author.agreement is Agreement.ASKED and author.asked_at is not None and author.asked_at < midnight:
+            silent = author.agreement is Agreement.ASKED and author.person_id not in away
+            if silent and author.asked_at is not None and author.asked_at < midnight:
                 told += await _ask(db, world, now, item, author, first, ASKED_AGAIN, "author.reminder")
     return told
 

@@ -9,6 +9,7 @@ from domain.completeness import Owed, Standing
 from domain.initiative import Initiative
 from domain.people import Person
 from handlers.notices.progress import answer_button, question_lines
+from handlers.notices.snoozing import last_days_for, snooze_choices
 from handlers.words import named
 from locales import N_, Translator
 from storage.database import Session
@@ -108,7 +109,9 @@ def worded(
     )
     text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
     question = "\n".join(question_lines(asked, today, t))
-    return Notice("\n\n".join(filter(None, [text, question])), (*actions(owed, standing, t), *answer_button(asked, t)))
+    later = snooze_choices(world, last_days_for(last_days, standing), today, t)
+    choices = (*actions(owed, standing, t), *answer_button(asked, t), *later)
+    return Notice("\n\n".join(filter(None, [text, question])), choices)
 
 
 async def remind(

@@ -1,24 +1,24 @@
 """What is due now is said to whom it concerns, once: the agenda says when, the facts say to whom."""
 
 import logging
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dialog import World
-from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
+from dialog.working_days import up_to_date
+from domain.agenda import Due, Occasion, OccasionKind, due, is_weekly, occasions
 from domain.calendar import local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
+from domain.initiative import Initiative
 from domain.people import Person, Role
 from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import classes, coauthors, digests, progress, reminders
+from handlers.notices import classes, coauthors, digests, progress, reminders, returning
 from handlers.notices.digest_words import Overview
-from storage import administration, agenda, courses
+from storage import administration, agenda, courses, pauses
 from storage.database import Database, Session
-
-_ORDER = (OccasionKind.DIGEST, OccasionKind.REMINDER, OccasionKind.PROGRESS)
-"""Of what falls due together the widest is said first: whoever hears it reads there what else there is to say."""
 
 log = logging.getLogger(__name__)
 
@@ -30,20 +30,35 @@ class Moment:
     db: Session
     view: Overview
     digests_today: tuple[Occasion, ...]
+    paused: frozenset[int]
+    away: Collection[int]
 
     def digest_of(self, person: Person) -> str | None:
-        """Which digest somebody gets today: the last for them in the plan file, which goes from narrow to wide."""
+        """Which digest somebody gets today: the last for them in the plan file, which goes from narrow to wide.
+
+        Nobody who is away gets one; the digest of a head who is goes to their deputy.
+        """
+        if person.id in self.away:
+            return None
         keys = [occasion.rule for occasion in self.digests_today]
         rules = [digest for digest in self.view.world.plan.digests if digest.key in keys]
-        mine = [rule.key for rule in rules if person.has(*(Role(role) for role in rule.audience))]
+        mine = [rule.key for rule in rules if self._reads(person, {Role(role) for role in rule.audience})]
         return mine[-1] if mine else None
 
-    async def spoken_to(self) -> set[int]:
-        """Who has had a digest today, will have one, or was reminded by hand: what they owe stands there."""
-        day = self.view.today.isoformat()
+    def _reads(self, person: Person, audience: set[Role]) -> bool:
+        answers_for = {it.head_id for it in person.standing_in(self.view.today)}
+        return person.has(*audience) or (Role.HEAD in audience and not answers_for.isdisjoint(self.away))
+
+    async def remindable(self) -> list[Person]:
+        """Those who are reminded today if they owe something.
+
+        Not who has had a digest, will have one, or was reminded by hand: what they owe stands there.
+        """
+        day, people = self.view.today.isoformat(), self.view.census.people
         had = await administration.told(self.db, digests.KIND, day) | await administration.told(self.db, BY_HAND, day)
-        coming = {o.rule for o in self.digests_today if o.at > self.view.now}
-        return had | {person.id for person in self.view.census.people if self.digest_of(person) in coming}
+        coming = {occasion.rule for occasion in self.digests_today if occasion.at > self.view.now}
+        left_out = had | self.paused
+        return [one for one in people if one.id not in left_out and self.digest_of(one) not in coming]
 
 
 async def run_due(database: Database, world: World, now: datetime) -> int:
@@ -52,23 +67,44 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     One transaction: after a crash it is all said or none of it, and a second run says nothing again.
     """
     async with database.transaction() as db:
+        world = await up_to_date(db, world)
         reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
         own_days = courses.due_days(await courses.everything(db))
-        agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
-        for occasion in agenda_now.stale:
-            if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
-                log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
-        fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
-        if not fresh:
+        plan, all_days = with_courses(world.plan, own_days), last_days | own_days
+        fresh = await _claimed(db, due(plan, world.calendar, all_days, now), now)
+        back = await returning.due(db, plan, world.calendar, all_days, now)
+        if not fresh and not back:
             return reminded
-        census = await census_of(db, world, local(now).date())
-        asking = any(_is_question(occasion) for occasion in fresh)
-        asked = await progress.to_ask(db, world, now, overdue=asking)
-        view = await digests.overview(db, world, now, last_days, census, asked)
-        moment = Moment(db, view, _digests_of_day(view))
-        in_order = sorted(fresh, key=lambda occasion: _ORDER.index(occasion.kind))
-        return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
+        first, last = [o for o in fresh if not _is_question(o)], [o for o in fresh if _is_question(o)]
+        moment = await _moment(db, world, now, last_days, asking=bool(last))
+        told = [await _carry_out(moment, occasion) for occasion in sorted(first, key=_is_reminder)]
+        told.append(await _remind_returned(moment, back))
+        told += [await _carry_out(moment, occasion) for occasion in last]  # it may stand in what was told before
+        return reminded + sum(told)
+
+
+async def _claimed(db: Session, found: Due, now: datetime) -> list[Occasion]:
+    """What of it nobody else has dealt with; what is out of date is dropped."""
+    for occasion in found.stale:
+        if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
+            log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
+    return [one for one in found.fire if await agenda.claim(db, one.key, one.occurrence, now)]
+
+
+async def _moment(db: Session, world: World, now: datetime, last_days: Mapping[str, date], *, asking: bool) -> Moment:
+    """What everything said now is made from."""
+    today = local(now).date()
+    census = await census_of(db, world, today)
+    asked = await progress.to_ask(db, world, now, overdue=asking)
+    view = await digests.overview(db, world, now, last_days, census, asked)
+    paused, away = await pauses.paused(db, today), await pauses.away(db, today)
+    return Moment(db, view, _digests_of_day(view), paused, away)
+
+
+def _is_reminder(occasion: Occasion) -> bool:
+    """Digests are told first: whoever hears one reads there what else there is to say."""
+    return occasion.kind is OccasionKind.REMINDER
 
 
 def _is_question(occasion: Occasion) -> bool:
@@ -93,15 +129,34 @@ async def _carry_out(moment: Moment, occasion: Occasion) -> int:
 async def _remind(moment: Moment, occasion: Occasion) -> int:
     view, told = moment.view, 0
     asked_for = {Owed(word) for word in occasion.owes}
-    spoken_to = await moment.spoken_to()
-    for person in view.census.people:
-        standing = view.census.standings[person.id]
-        owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
-        if owed and person.id not in spoken_to:
-            asked = view.asked.get(person.id, ())
-            told += await reminders.remind(
-                moment.db, view.world, view.now, view.last_days, person, standing, owed, asked
-            )
+    for person in await moment.remindable():
+        told += await _remind_one(moment, person, asked_for, view.asked.get(person.id, ()))
+    return told
+
+
+async def _remind_one(moment: Moment, person: Person, asked_for: Collection[Owed], asked: Sequence[Initiative]) -> bool:
+    """Remind somebody of what they still owe of this, if it is anything."""
+    view = moment.view
+    standing = view.census.standings[person.id]
+    owed = tuple(item for item in standing.owes(view.census.rules) if item in asked_for)
+    if not owed:
+        return False
+    return await reminders.remind(moment.db, view.world, view.now, view.last_days, person, standing, owed, asked)
+
+
+async def _remind_returned(moment: Moment, back: Sequence[returning.Returned]) -> int:
+    """What those who are back have missed and still owe, in one message; the month's question in it or by itself."""
+    told, view, db = 0, moment.view, moment.db
+    missed = any(one.question for one in back)
+    questions = await progress.to_ask(db, view.world, view.now, overdue=True) if missed else {}
+    present = {person.id: person for person in await moment.remindable()}
+    for one in back:
+        if person := present.get(one.person_id):
+            asked = (questions if one.question else view.asked).get(person.id, ())
+            told += await _remind_one(moment, person, one.owes, asked)
+            if one.question and asked:
+                told += await progress.ask(db, view.world, view.now, {person.id: asked})
+    await pauses.came_back(db, [one.person_id for one in back], view.today)
     return told
 
 
@@ -116,4 +171,5 @@ async def _digest(moment: Moment, occasion: Occasion) -> int:
 
 
 async def _ask(moment: Moment, _: Occasion) -> int:
-    return await progress.ask(moment.db, moment.view.world, moment.view.now, moment.view.asked)
+    asked = {number: items for number, items in moment.view.asked.items() if number not in moment.paused}
+    return await progress.ask(moment.db, moment.view.world, moment.view.now, asked)

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
-from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
+from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
 from handlers.notices.reminders import duty_lines, mandatory_lines
+from handlers.staff.absence import said_of_absence
 from locales import N_
 from storage import conversations, initiatives
 
@@ -25,7 +26,10 @@ STILL_OPEN = N_("Not yet on record for {year}:")
 
 
 def make_home(dialogs: Sequence[Dialog]) -> Dialog:
-    """Home offers all dialogs that have a label, in their order, to whom they are for."""
+    """Home offers all dialogs that have a label, in their order, to whom they are for.
+
+    Who says in their own words that they are away, or back, need not know the command.
+    """
     by_name = {dialog.name: dialog for dialog in dialogs}
 
     async def menu(turn: Turn) -> Prompt:
@@ -33,9 +37,11 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
         asked = [await asked_line(turn), await views_line(turn)]
         parts = [await owed_lines(turn), *asked, await draft_line(turn, by_name), turn.t(QUESTION)]
-        return Prompt.menu("\n\n".join(filter(None, parts)), choices)
+        return Prompt.menu("\n\n".join(filter(None, parts)), choices, open=True)
 
-    async def go(turn: Turn, choice: str) -> Goto:
+    async def go(turn: Turn, choice: str) -> Goto | End:
+        if choice not in by_name:
+            return await said_of_absence(turn, choice)
         dialog = by_name[choice]
         return Goto("~draft" if dialog.draft else "", dialog=choice)
 

@@ -1,11 +1,14 @@
 """My data: what is kept about me and why, and taking back one's consent (Luật 91/2025/QH15, điều 4 and 9)."""
 
+from datetime import timedelta
+
 from dialog import Choice, Dialog, End, Prompt, Step, Turn
+from domain.pauses import PauseKind
 from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, people, quizzes, training
+from storage import audit, conversations, initiatives, invites, pauses, people, quizzes, training
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -16,6 +19,8 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
+ABSENCE = N_("- Absence on record: from {first} to {last}; no reason is kept")
+REMINDERS_PUT_OFF = N_("- Reminders put off: no reminder before {day}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -45,7 +50,19 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
+    text = "\n".join([text, *await pause_lines(turn)])
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
+
+
+async def pause_lines(turn: Turn) -> list[str]:
+    """When this person is left in peace, now or to come."""
+    t, me, today = turn.t, turn.person.id, turn.today
+    away = await pauses.of_person(turn.db, me, PauseKind.AWAY, today)
+    snoozed = await pauses.of_person(turn.db, me, PauseKind.SNOOZE, today)
+    return [
+        *([t(ABSENCE, first=t.date(away.starts_on), last=t.date(away.ends_on))] if away else []),
+        *([t(REMINDERS_PUT_OFF, day=t.date(snoozed.ends_on + timedelta(days=1)))] if snoozed else []),
+    ]
 
 
 async def choose(turn: Turn, choice: str) -> End | None:
@@ -66,6 +83,7 @@ async def withdraw(turn: Turn, choice: str) -> End:
         if chat.id != turn.conversation.id:
             await conversations.cut_loose(turn.db, chat)
     await conversations.forget_drafts(turn.db, me.id)
+    await pauses.forget(turn.db, me.id)
     await people.link(turn.db, turn.conversation, None)
     turn.become(None)
     audit.record(turn.db, now, me.id, "consent.withdraw", "person", me.id)

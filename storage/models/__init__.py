@@ -22,6 +22,7 @@ from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.submissions import AssessmentRow, NominationRow, RequestedReportRow, SubmissionRow
 from storage.models.unit_tasks import UnitTaskRow
+from storage.models.working_time import DayOverrideRow, PauseRow
 
 __all__ = [
     "AccessRequestRow",
@@ -39,6 +40,7 @@ __all__ = [
     "CourseRow",
     "CourseSessionRow",
     "CoverageRow",
+    "DayOverrideRow",
     "DeputyRow",
     "DossierRow",
     "DraftRow",
@@ -53,6 +55,7 @@ __all__ = [
     "NoticeState",
     "OccasionRow",
     "OutboxRow",
+    "PauseRow",
     "PersonRoleRow",
     "PersonRow",
     "ProgressRow",

@@ -1,15 +1,16 @@
 """`doctor`: what is wrong, and how to mend it."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from bot import doctor
 from bot.clock import machine_clock
-from storage import files, outbox
+from domain.plan import Plan
+from storage import days_off, files, outbox, people
 from storage.conversations import lock, set_aside
-from storage.database import open_database
+from storage.database import Database, open_database
 from storage.store import FolderStore
 from tests.commands.shell import Said, Shell
 from tests.platforms.bucket_server import KEY, BucketServer
@@ -35,6 +36,20 @@ def test_a_machine_that_cannot_draw_is_told_how_to_mend_it(monkeypatch: pytest.M
     assert (finding.level, "fonts-dejavu-core" in finding.sentence) == (doctor.Level.NOTE, True)
     monkeypatch.setattr(doctor, "can_write_vietnamese", lambda: True)
     assert list(doctor.of_fonts()) == []
+
+
+async def test_a_year_without_official_days_off_is_pointed_out(database: Database, plan: Plan) -> None:
+    async def said(year: int) -> list[str]:
+        now = datetime(year, 3, 1, tzinfo=UTC)
+        return [finding.sentence async for finding in doctor.of_days_off(database, plan, now)]
+
+    assert await said(2026) == await said(2031) == []
+    assert await said(2027) == [doctor.PROVISIONAL]
+    async with database.transaction() as db:
+        now = datetime(2027, 1, 4, tzinfo=UTC)
+        admin = await people.add(db, code="A1", full_name="Võ Văn Dũng", unit="QLTH", now=now)
+        await days_off.put(db, [date(2027, 9, 3)], works=False, source="Thông báo", by=admin.id, now=now)
+    assert await said(2027) == []
 
 
 def test_somebody_has_to_be_an_administrator(shell: Shell) -> None:

@@ -271,6 +271,24 @@ CASES = {
         Fault.BAD_VALUE,
         {"expected": "1 … 366"},
     ),
+    "away for good": (
+        ("longest_days = 185", "longest_days = 367"),
+        "longest_days = 367",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 366"},
+    ),
+    "a reminder that never comes back": (
+        ("longest_working_days = 10", "longest_working_days = 61"),
+        "longest_working_days = 61",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 60"},
+    ),
+    "no day kept for reminders": (
+        ("kept_working_days = 3", "kept_working_days = 0"),
+        "kept_working_days = 0",
+        Fault.BAD_VALUE,
+        {"expected": "1 … 240"},
+    ),
     "more than the same": (
         ("same_at = 95", "same_at = 101"),
         "same_at = 101",

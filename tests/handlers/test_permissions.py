@@ -28,6 +28,7 @@ OPEN_TO = {
     "thongke": {"coordinator", "director", "admin"},
     "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
+    "ngaynghi": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
     "chuyendonvi": {"coordinator", "admin"},
     "han": {"coordinator", "admin"},
