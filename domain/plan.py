@@ -10,6 +10,7 @@ from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
+    AnswerRules,
     Award,
     Choice,
     Consent,
@@ -39,6 +40,7 @@ from domain.plan_terms import (
 from domain.vietnamese import fold, search_key
 
 __all__ = [
+    "AnswerRules",
     "Authorship",
     "Award",
     "CertificateRules",
@@ -120,6 +122,7 @@ class Plan:
     certificate: CertificateRules = field(default_factory=CertificateRules)
     quizzes: SelfChecks = field(default_factory=SelfChecks)
     coverage: CoverageGoal = field(default_factory=CoverageGoal)
+    answers: AnswerRules = field(default_factory=AnswerRules)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

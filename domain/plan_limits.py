@@ -16,6 +16,7 @@ _MOST_AUTHORS = 50
 """More are a collective, which is registered for the unit."""
 
 _MOST_DEPUTY_DAYS = 366
+_MOST_ANSWERS = 5
 
 
 def similarity(plan: Plan) -> Iterator[Finding]:
@@ -70,4 +71,12 @@ def deputies(plan: Plan) -> Iterator[Finding]:
         yield bad_value(("deputies", "longest_days"), plan.deputies.longest_days, f"1 … {_MOST_DEPUTY_DAYS}")
 
 
-LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (similarity, evidence, review, learning, deputies)
+def answers(plan: Plan) -> Iterator[Finding]:
+    """An answer says at least half of what was asked, and is no list of the whole plan."""
+    if not 50 <= plan.answers.enough <= 100:
+        yield bad_value(("answers", "enough"), plan.answers.enough, "50 … 100")
+    if not 1 <= plan.answers.most <= _MOST_ANSWERS:
+        yield bad_value(("answers", "most"), plan.answers.most, f"1 … {_MOST_ANSWERS}")
+
+
+LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (similarity, evidence, review, learning, deputies, answers)
