@@ -1,16 +1,20 @@
-"""Throws away what is of no use any more: expired ways in and files, and updates nobody looked at."""
+"""Throws away what is of no use any more: expired ways in and files, updates nobody looked at, what stayed private."""
 
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete
 
-from storage import files
+from storage import files, plan_questions, praises
 from storage.database import Session
 from storage.models import InviteRow, SetAsideRow, WebSessionRow
 
 SET_ASIDE_FOR = timedelta(days=90)
 EXPIRED_FOR = timedelta(days=30)
 """An invite says for a while that it was there, for whoever asks why it does not work."""
+
+ASKER_FOR = timedelta(days=365)
+"""Who asked the office is known as long as a question may be asked again about it."""
+PRIVATE_PRAISE_FOR = timedelta(days=90)
 
 
 async def prune(db: Session, now: datetime) -> None:
@@ -19,3 +23,5 @@ async def prune(db: Session, now: datetime) -> None:
     await db.execute(delete(InviteRow).where(InviteRow.expires_at < now - EXPIRED_FOR, InviteRow.used_at.is_(None)))
     await db.execute(delete(WebSessionRow).where(WebSessionRow.expires_at < now))
     await files.forget_expired(db, now)
+    await plan_questions.forget_askers(db, now - ASKER_FOR)
+    await praises.forget_private(db, now - PRIVATE_PRAISE_FOR)
