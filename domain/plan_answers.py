@@ -41,7 +41,10 @@ _ENGLISH_ASKING = """
     why with
 """
 _ASKING_WORDS = frozenset(f"{_VIETNAMESE_ASKING} {_ENGLISH_ASKING}".split())
-_SENTENCE = re.compile(r"(?<=[.;:!?])\s+|\n+")
+_BETWEEN = re.compile(r"(?<=[.;:!?])\s+|\n+")
+"""Between two sentences, or two items of a list."""
+
+CUT = "[…]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,18 +141,19 @@ def _telling_words(question: str, known: Collection[str]) -> list[list[str]]:
 
 
 def excerpt(text: str, question: str, limit: int) -> str:
-    """A passage in its own words, whole where it fits; else the sentences that say most of what was asked."""
+    """A passage in its own words, whole where it fits; else from the sentence on that says most of what was asked.
+
+    What is left out before and after is marked ("[…]") and does not count in the limit.
+    """
     if len(text) <= limit:
         return text
-    sentences = [sentence for sentence in _SENTENCE.split(text) if sentence.strip()]
+    ends = [match.start() for match in _BETWEEN.finditer(text)]
+    starts = [0, *(match.end() for match in _BETWEEN.finditer(text))]
     wanted = _terms([search_key(question).split()])
-    first = max(range(len(sentences)), key=lambda place: (_shared(sentences[place], wanted), -place))
-    taken = sentences[first][:limit]
-    for sentence in sentences[first + 1 :]:
-        if len(taken) + 1 + len(sentence) > limit:
-            break
-        taken = f"{taken} {sentence}"
-    return taken
+    said = [_shared(text[start:end], wanted) for start, end in zip(starts, [*ends, len(text)], strict=True)]
+    start = starts[said.index(max(said))]
+    end = max((end for end in [*ends, len(text)] if start < end <= start + limit), default=start + limit)
+    return f"{CUT + ' ' if start else ''}{text[start:end]}{' ' + CUT if end < len(text) else ''}"
 
 
 def _shared(sentence: str, wanted: set[str]) -> int:
@@ -162,7 +166,8 @@ def _terms(runs: Iterable[Sequence[str]]) -> set[str]:
 
 
 def _key(passage: Passage) -> str:
-    return " | ".join(map(search_key, passage.words))
+    """What stands in the plan itself, without the ways people ask for it."""
+    return " | ".join(map(search_key, (passage.text, *passage.headings)))
 
 
 @dataclass(frozen=True, slots=True)

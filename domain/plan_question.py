@@ -68,7 +68,7 @@ def may_answer(person: Person) -> bool:
 
 def of_office(answers: Iterable[OfficeAnswer]) -> tuple[Passage, ...]:
     """The office's answers as passages that a question may be answered with."""
-    return tuple(Passage(f"{_OF_OFFICE}{it.id}", it.answer, asked=(it.question,)) for it in answers)
+    return tuple(Passage(f"{_OF_OFFICE}{it.id}", it.answer, (it.question,), (it.question,)) for it in answers)
 
 
 def answer_meant(ref: str) -> int | None:
