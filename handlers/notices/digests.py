@@ -8,18 +8,22 @@ from typing import Any
 from dialog import Choice, Document, Notice, World, tell
 from domain.calendar import local
 from domain.completeness import Coverage, Owed
+from domain.difficulty import Difficulty
 from domain.initiative import Initiative
 from domain.people import Person
+from domain.praise import Praise
 from domain.unit_task import UnitTask, progress
 from handlers import coverage_chart
+from handlers.difficulties.digest_line import open_line
 from handlers.head.unit_board import missing_lines
 from handlers.notices.progress import answer_button, question_lines
 from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.praise.digest_line import week_line
 from handlers.unit_task_words import progress_lines
 from handlers.words import named, unit_name
 from locales import N_, Translator
 from reports.drawing import NoFont
-from storage import agenda, conversations, unit_tasks
+from storage import agenda, conversations, difficulties, praises, unit_tasks
 from storage.database import Session
 from storage.standing import Census
 
@@ -56,6 +60,10 @@ class Overview:
     """Those drawn so far, by unit and language."""
     asked: Mapping[int, Sequence[Initiative]] = field(default_factory=dict)
     """What first authors are asked about today, by author."""
+    difficulties: tuple[Difficulty, ...] = ()
+    """All that are open, those in confidence too: each reader is told of their own."""
+    praise: tuple[Praise, ...] = ()
+    """What was published in the last week."""
 
     @property
     def today(self) -> date:
@@ -76,7 +84,17 @@ async def overview(
     before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
     for unit in units:
         await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
-    return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)), asked=asked)
+    return Overview(
+        world,
+        now,
+        last_days,
+        census,
+        before,
+        tuple(await unit_tasks.standing(db)),
+        asked=asked,
+        difficulties=tuple(await difficulties.standing(db)),
+        praise=tuple(await praises.published_since(db, now - WEEK)),
+    )
 
 
 async def send(db: Session, view: Overview, person: Person, *, centre: bool, charted: bool, occurrence: str) -> bool:
@@ -115,8 +133,9 @@ def unit_digest(view: Overview, person: Person, t: Translator) -> Notice:
         *progress_lines(progress(view.tasks, view.today, person.unit), t),
         t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
     ]
-    text = _paragraphs(head, *([line] for line in missing_lines(coverage, t)), own_lines(view, person, t))
-    return Notice(text, _buttons(view, person, ("/donvi", t(OPEN_UNIT)), t))
+    praise, read_it = week_line(view.praise, person, t)
+    text = _paragraphs(head, *([line] for line in missing_lines(coverage, t)), praise, own_lines(view, person, t))
+    return Notice(text, (*_buttons(view, person, ("/donvi", t(OPEN_UNIT)), t), *read_it))
 
 
 def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
@@ -128,8 +147,9 @@ def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
         t(WAITING_IN_ALL, n=coverage.waiting),
         t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting),
     ]
-    text = _paragraphs(head, units, waiting, own_lines(view, person, t))
-    return Notice(text, _buttons(view, person, ("/donvi", t(OPEN_CENTRE)), t))
+    brought, open_them = open_line(view.difficulties, person, t)
+    text = _paragraphs(head, units, [*waiting, *brought], own_lines(view, person, t))
+    return Notice(text, (*_buttons(view, person, ("/donvi", t(OPEN_CENTRE)), t), *open_them))
 
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:

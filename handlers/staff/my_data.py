@@ -5,7 +5,18 @@ from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, people, quizzes, training
+from storage import (
+    audit,
+    conversations,
+    difficulties,
+    initiatives,
+    invites,
+    people,
+    plan_questions,
+    praises,
+    quizzes,
+    training,
+)
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -16,12 +27,15 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
+VOICE = N_("- Questions to the office: {questions}; difficulties and proposals: {difficulties}")
+PRAISE = N_("- Praise about you: {received}; given by you: {given}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
     "If you withdraw your consent, this happens at once: all your chats are unlinked, your drafts are deleted and you "
-    "get no more reminders. What you have already submitted stays in the award files, as the rules on archives "
-    "require, and the roster stays with the unit. You can go on with paper, or agree again later."
+    "get no more reminders; praise about you is no longer published and your open questions are taken back. What you "
+    "have already submitted stays in the award files, as the rules on archives require, and the roster stays with the "
+    "unit. You can go on with paper, or agree again later."
 )
 YES = N_("Yes, withdraw my consent")
 NO = N_("No, leave it as it is")
@@ -44,8 +58,19 @@ async def what_is_kept(turn: Turn) -> Prompt:
         courses=len(await training.of_person(turn.db, me.id, year)),
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
-    text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
+    text = "\n".join([text, t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id))), *await voice_lines(turn)])
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
+
+
+async def voice_lines(turn: Turn) -> list[str]:
+    """What one has asked and brought forward, and the praise about oneself."""
+    db, me, t = turn.db, turn.person.id, turn.t
+    asked, brought = await plan_questions.of_person(db, me), await difficulties.of_person(db, me)
+    received, given = await praises.received_by(db, me), await praises.given_by(db, me)
+    return [
+        t(VOICE, questions=len(asked), difficulties=len(brought)),
+        t(PRAISE, received=len(received), given=len(given)),
+    ]
 
 
 async def choose(turn: Turn, choice: str) -> End | None:
@@ -66,6 +91,8 @@ async def withdraw(turn: Turn, choice: str) -> End:
         if chat.id != turn.conversation.id:
             await conversations.cut_loose(turn.db, chat)
     await conversations.forget_drafts(turn.db, me.id)
+    await plan_questions.take_back_all(turn.db, me.id, now)
+    await praises.end_all_of(turn.db, me.id, now)
     await people.link(turn.db, turn.conversation, None)
     turn.become(None)
     audit.record(turn.db, now, me.id, "consent.withdraw", "person", me.id)
