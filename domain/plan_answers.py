@@ -62,8 +62,12 @@ class Passage:
         return (self.text, *self.headings, *self.asked)
 
     def is_asked_by(self, key: str) -> bool:
-        """Whether this is just how people ask for it; the question as a search key."""
-        return any(key in way or way in key for way in map(search_key, self.asked))
+        """Whether this is just how people ask for it, or a part of that; the question as a search key."""
+        return any(_holds(way, key) or _holds(key, way) for way in map(search_key, self.asked))
+
+
+def _holds(text: str, words: str) -> bool:
+    return f" {words} " in f" {text} "
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +169,7 @@ def _terms(runs: Iterable[Sequence[str]]) -> set[str]:
     return {term for run in runs for term in (*run, *(f"{one} {other}" for one, other in pairwise(run)))}
 
 
+@lru_cache(maxsize=512)
 def _key(passage: Passage) -> str:
     """What stands in the plan itself, without the ways people ask for it."""
     return " | ".join(map(search_key, (passage.text, *passage.headings)))

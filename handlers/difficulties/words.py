@@ -24,6 +24,7 @@ PROPOSAL = N_("Proposed solution: “{proposal}”")
 IN_CONFIDENCE = N_("In confidence: only the author and the director see it.")
 WAITS_FOR_AUTHOR = N_("The author has been asked for more and has not replied yet.")
 LINE = N_("No. {number} {text} – {state}")
+CONFIDENTIAL_LINE = N_("No. {number} {text} – {state}, in confidence")
 ENTRIES = {
     DifficultyAct.ANSWER: N_("{moment} {name} answered: “{words}”"),
     DifficultyAct.ASK_BACK: N_("{moment} {name} asked back: “{words}”"),
@@ -70,4 +71,5 @@ def history_lines(turn: Turn, entries: list[DifficultyEntry], who: Mapping[int, 
 
 def line(turn: Turn, item: Difficulty) -> str:
     """One of them as a list shows it."""
-    return turn.t(LINE, number=item.id, text=clipped(item.text, 40), state=turn.t(STATES[item.state]))
+    sentence = CONFIDENTIAL_LINE if item.confidential else LINE
+    return turn.t(sentence, number=item.id, text=clipped(item.text, 40), state=turn.t(STATES[item.state]))

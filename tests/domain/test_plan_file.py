@@ -186,6 +186,12 @@ CASES = {
         {"value": "2037"},
     ),
     "an answer that says little": (("enough = 68", "enough = 20"), "enough = 20", Fault.BAD_VALUE, {"value": "20"}),
+    "a section asked for by one syllable": (
+        ('"mục đích của phong trào"', '"khen"'),
+        'asked = ["khen"]',
+        Fault.BAD_VALUE,
+        {"value": "khen"},
+    ),
     "too many answers": (("most = 3", "most = 30"), "most = 30", Fault.BAD_VALUE, {"value": "30"}),
     "no such weekday": (("weekday = 0", "weekday = 7"), "weekday = 7", Fault.BAD_VALUE, {"expected": "0 … 6"}),
     "no such day": (("month = 12", "month = 13"), None, Fault.BAD_VALUE, {"value": "1/13"}),

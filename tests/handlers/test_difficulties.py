@@ -261,6 +261,24 @@ async def test_what_is_open_stands_in_the_directors_digest_and_in_no_other(sqlit
     )
 
 
+async def test_the_whole_way_can_be_gone_in_english(sqlite_office: Office, channel: str) -> None:
+    director = await sqlite_office.member(channel, "Phan Văn Giang", "BGD", Role.DIRECTOR, locale="en")
+    an = await sqlite_office.member(channel, locale="en")
+    await an.says("/difficulty")
+    await an.picks("Report a difficulty, propose a change")
+    await an.picks("Difficulty")
+    await an.says(TEXT)
+    await an.picks("No proposal yet")
+    heard = await an.picks("In confidence: the director only")
+    assert "It is read in confidence, by Phan Văn Giang only" in heard
+    assert "It has been received under no. 1." in await an.picks("Send it")
+    await director.says("/difficulty")
+    await director.picks("Waiting for a decision (1)")
+    await director.picks("No. 1 Máy quét ở quầy tiếp nhận hay treo… – received, in confidence")
+    await director.picks("Record the decision")
+    assert "Decision of Phan Văn Giang" in await director.says(DECISION)
+
+
 async def test_the_office_sees_the_numbers_of_the_units(sqlite_office: Office, channel: str) -> None:
     who = await house(sqlite_office, channel)
     await sends(who["author"])

@@ -268,6 +268,25 @@ async def test_the_weeks_praise_is_one_line_in_a_heads_digest_and_no_message_of_
     assert "Biểu dương mới" not in await own.hears()
 
 
+async def test_the_whole_way_can_be_gone_in_english(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel, "Nguyễn Văn An", "KD1", code="NV001", locale="en")
+    giver = await sqlite_office.member(channel, "Võ Thị Em", "QLTH", Role.COORDINATOR, locale="en")
+    await giver.says("/praise")
+    await giver.picks("Praise somebody")
+    await giver.picks("A person")
+    await giver.says("NV001")
+    await giver.picks("Something done, with its day")
+    await giver.picks("Today (02/11/2026)")
+    await giver.says(WORDS)
+    heard = await giver.picks("Trung tâm")
+    assert "It is to be read by the whole centre.\nNguyễn Văn An is asked first" in heard
+    await giver.picks("Yes, praise")
+    assert "May it be published to the whole centre? You decide." in await an.hears()
+    await an.picks("Read it and answer")
+    assert "It is published now" in await an.picks("Yes, to my unit only")
+    assert "Võ Thị Em praises Nguyễn Văn An" in await an.says("/praise")
+
+
 async def test_a_long_board_has_pages_the_newest_first(sqlite_office: Office, channel: str) -> None:
     who = await house(sqlite_office, channel)
     for number in range(6):
