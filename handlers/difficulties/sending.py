@@ -24,7 +24,7 @@ NONE_YET = N_("No proposal yet")
 TOO_SHORT = N_("Please write at least {n} letters, so that it can be understood without asking back.")
 HOW = N_("Who may read it? The director decides on it in any case.")
 OPENLY = N_("Director, office, head of my unit")
-CONFIDENTIALLY = N_("In confidence: the director only")
+CONFIDENTIALLY = N_("In confidence: the directors only")
 NOBODY_HEARS = N_(
     "There is no director here who is not the head of your own unit, so nobody could read it in confidence. "
     "Please send it openly, or talk to the director in person."

@@ -21,7 +21,7 @@ STATES = {
 }
 SHOWN = N_("{kind} no. {number} – {state}\n{name} ({unit}), {day}\n“{text}”")
 PROPOSAL = N_("Proposed solution: “{proposal}”")
-IN_CONFIDENCE = N_("In confidence: only the author and the director see it.")
+IN_CONFIDENCE = N_("In confidence: only the author and the directors see it.")
 WAITS_FOR_AUTHOR = N_("The author has been asked for more and has not replied yet.")
 LINE = N_("No. {number} {text} – {state}")
 CONFIDENTIAL_LINE = N_("No. {number} {text} – {state}, in confidence")

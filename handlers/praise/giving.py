@@ -38,14 +38,16 @@ TODAY = N_("Today ({day})")
 NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or 30/11/2026.")
 TO_COME = N_("{day} is still to come. Please type the day on which it was done.")
 LONG_AGO = N_("{day} is more than a year ago. Please praise something more recent.")
-WHAT_WORDS = N_("What exactly is good about it? One or two sentences, as {whom} and others may read them.")
+WHAT_WORDS = N_(
+    "What exactly is good about it? Please write one or two sentences; {whom} and all readers read just these words."
+)
 TOO_SHORT = N_("Please write at least {n} letters: say what was done and what came of it.")
 HOW_FAR = N_("Who may read it?")
 READ_BACK = N_("{whom} is praised: “{words}”\nIt is to be read by {reach}.")
 IS_ASKED = N_("{name} is asked first whether it may be published.")
 AT_ONCE = N_("It is published at once and cannot be taken back then.")
 IS_IT_RIGHT = N_("Is that right?")
-YES, NO = N_("Yes, praise"), N_("No, leave it")
+YES, NO = N_("Yes, praise"), N_("No, do not record it")
 LEFT_OUT = N_("Nothing was recorded.")
 GIVEN = N_("It is on record. {name} is asked whether it may be published.")
 GIVEN_UNTOLD = N_(

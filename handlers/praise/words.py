@@ -9,7 +9,7 @@ from locales import N_, Translator
 from storage import initiatives, people, training, unit_tasks
 from storage.database import Session
 
-REACHES = {Reach.UNIT: N_("its unit"), Reach.CENTRE: N_("the whole centre")}
+REACHES = {Reach.UNIT: N_("the unit"), Reach.CENTRE: N_("everybody in the centre")}
 STATES = {
     PraiseState.ASKED: N_("waiting for agreement to publish it"),
     PraiseState.PUBLISHED: N_("published"),

@@ -279,9 +279,9 @@ async def test_the_whole_way_can_be_gone_in_english(sqlite_office: Office, chann
     await giver.picks("Today (02/11/2026)")
     await giver.says(WORDS)
     heard = await giver.picks("Trung tâm")
-    assert "It is to be read by the whole centre.\nNguyễn Văn An is asked first" in heard
+    assert "It is to be read by everybody in the centre.\nNguyễn Văn An is asked first" in heard
     await giver.picks("Yes, praise")
-    assert "May it be published to the whole centre? You decide." in await an.hears()
+    assert "May it be published to everybody in the centre? You decide." in await an.hears()
     await an.picks("Read it and answer")
     assert "It is published now" in await an.picks("Yes, to my unit only")
     assert "Võ Thị Em praises Nguyễn Văn An" in await an.says("/praise")
