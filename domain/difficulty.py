@@ -80,14 +80,14 @@ class Difficulty:
         """Its author, the directors; unless in confidence also the office and the head of the unit or their deputy."""
         if not person.active:
             return False
-        if person.id == self.author_id or self._is_before(person):
+        if person.id == self.author_id or self._is_brought_to(person):
             return True
         heads = _is_head(person, self.unit) or person.stands_in_for(self.unit, today)
         return not self.confidential and (person.has(Role.COORDINATOR) or heads)
 
     def may_be_decided_by(self, person: Person) -> bool:
         """A director, while it is open; nobody decides their own."""
-        return self.is_open and self._is_before(person)
+        return self.is_open and self._is_brought_to(person)
 
     def may_be_answered_by(self, person: Person) -> bool:
         """A director, and the office once it was handed to it; nobody answers their own."""
@@ -115,7 +115,7 @@ class Difficulty:
     def _is_own(self, person: Person) -> bool:
         return person.active and person.id == self.author_id
 
-    def _is_before(self, person: Person) -> bool:
+    def _is_brought_to(self, person: Person) -> bool:
         return person.id != self.author_id and hears(person, self.unit, confidential=self.confidential)
 
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from domain.people import Person, Role
 
-SHORTEST_WORDS, LONGEST_WORDS = 15, 500
+SHORTEST_WORDS, LONGEST_WORDS = 15, 300
 
 GIVERS = (Role.HEAD, Role.COORDINATOR, Role.DIRECTOR)
 

@@ -3,7 +3,8 @@
 from dialog import Again, Choice, Goto, Prompt, Step, Turn
 from domain.difficulty import LONGEST_WORDS, SHORTEST_WORDS, Difficulty, DifficultyAct, DifficultyState
 from handlers.difficulties.file_steps import readable
-from handlers.difficulties.words import shown
+from handlers.difficulties.history import ALL_OF_IT
+from handlers.difficulties.words import shown, told_of
 from handlers.notices import difficulties as notices
 from locales import N_
 from storage import difficulties, people
@@ -50,10 +51,12 @@ async def look(turn: Turn) -> Prompt | Goto:
         turn.say(t(NOT_OPEN, number=turn.data["id"]))
         return Goto("start")
     files = await difficulties.files_of(turn.db, item.id)
+    entries = told_of(await difficulties.history(turn.db, item.id))
     choices = [
         *(Choice(act, t(label)) for act, label in LABELS.items() if ALLOWED[act](item, me)),
         *([Choice("files", t(ADD_FILES))] if item.may_be_added_to_by(me) else []),
         *([Choice("file_list", t(GET_FILES, n=len(files)))] if files else []),
+        *([Choice("history", t(ALL_OF_IT, n=len(entries)))] if len(entries) > 1 else []),
         Choice("list", t(TO_LIST)),
     ]
     return Prompt.menu(await shown(turn, item), choices)
@@ -62,7 +65,7 @@ async def look(turn: Turn) -> Prompt | Goto:
 async def choose(turn: Turn, choice: str) -> Goto:
     if choice == "list":
         return Goto("list" if "list" in turn.data else "start")
-    if choice in ("files", "file_list"):
+    if choice in ("files", "file_list", "history"):
         return Goto(choice)
     if choice == DifficultyAct.HAND_OVER:
         await enter(turn, DifficultyAct.HAND_OVER, "")

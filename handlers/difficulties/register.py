@@ -3,7 +3,7 @@
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.difficulty import Difficulty, UnitCount
 from domain.people import Role
-from handlers.difficulties import acts, file_steps
+from handlers.difficulties import acts, file_steps, history
 from handlers.difficulties.words import line
 from handlers.paging import page_of, turned
 from handlers.words import unit_name
@@ -114,6 +114,7 @@ difficulties_dialog = Dialog(
     Step("list", which_one, choose_one),
     *acts.STEPS,
     *file_steps.STEPS,
+    *history.STEPS,
     Step("counts", counted, leave_counts),
     commands=("vuongmac", "difficulty"),
     description=N_("Difficulties and proposed changes of the plan, for the director to decide"),

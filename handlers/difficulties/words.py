@@ -1,6 +1,6 @@
 """A difficulty as it is shown: its state, what was said, what came of it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from dialog import Turn
 from domain.difficulty import Difficulty, DifficultyAct, DifficultyEntry, DifficultyKind, DifficultyState
@@ -33,8 +33,11 @@ ENTRIES = {
     DifficultyAct.DECIDE: N_("{moment} Decision of {name}: “{words}”"),
     DifficultyAct.WITHDRAW: N_("{moment} {name} took it back"),
 }
-MOST_ENTRIES = 8
-EARLIER = N_("Earlier entries: {n}")
+SHOWN_ENTRIES = 3
+"""How many of its history stand beneath its words; the rest is a step of its own."""
+
+A_GLANCE = 120
+"""Letters of an entry that is not the last one."""
 
 
 async def shown(turn: Turn, item: Difficulty) -> str:
@@ -55,18 +58,23 @@ async def shown(turn: Turn, item: Difficulty) -> str:
     ]
     lines += [t(PROPOSAL, proposal=item.proposal)] if item.proposal else []
     lines += [t(IN_CONFIDENCE)] if item.confidential else []
-    return "\n".join([*lines, *history_lines(turn, entries, who), *([t(WAITS_FOR_AUTHOR)] if item.asked_back else [])])
+    told = told_of(entries)[-SHOWN_ENTRIES:]
+    lines += [entry_line(turn, entry, who, A_GLANCE) for entry in told[:-1]]
+    lines += [entry_line(turn, entry, who) for entry in told[-1:]]
+    lines += [t(WAITS_FOR_AUTHOR)] if item.asked_back else []
+    return "\n".join(lines)
 
 
-def history_lines(turn: Turn, entries: list[DifficultyEntry], who: Mapping[int, Person]) -> list[str]:
-    """What was done and said, in order; of a long history the end."""
-    t = turn.t
-    told = [entry for entry in entries if entry.act in ENTRIES]
-    lines = [t(EARLIER, n=len(told) - MOST_ENTRIES)] if len(told) > MOST_ENTRIES else []
-    return lines + [
-        t(ENTRIES[entry.act], moment=t.moment(entry.at), name=who[entry.by].full_name, words=entry.words)
-        for entry in told[-MOST_ENTRIES:]
-    ]
+def told_of(entries: Sequence[DifficultyEntry]) -> list[DifficultyEntry]:
+    """What was done and said after it was sent."""
+    return [entry for entry in entries if entry.act in ENTRIES]
+
+
+def entry_line(turn: Turn, entry: DifficultyEntry, who: Mapping[int, Person], longest: int = 0) -> str:
+    """One entry of the history, cut to so many letters where that is asked for."""
+    words = clipped(entry.words, longest) if longest else entry.words
+    name, moment = who[entry.by].full_name, turn.t.moment(entry.at)
+    return turn.t(ENTRIES[entry.act], moment=moment, name=name, words=words)
 
 
 def line(turn: Turn, item: Difficulty) -> str:

@@ -11,7 +11,7 @@ from handlers.words import clipped
 from locales import N_
 from storage import praises
 
-A_PAGE = 4
+A_PAGE = 3
 """Each is a sentence or two; more would not be one short message."""
 
 BOARD = N_("Praise published for your unit and for the centre, the newest first:")

@@ -1,9 +1,11 @@
 """A question about the plan: answered in the plan's own words or the office's, or else passed to the office."""
 
+from collections.abc import Sequence
+
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
 from dialog.exchange import KEPT_AWAY
 from domain import plan_answers
-from domain.plan_answers import Fit, Passage, excerpt, of_plan
+from domain.plan_answers import Fit, excerpt, of_plan
 from domain.plan_question import LONGEST_QUESTION, SHORTEST_QUESTION, answer_meant, of_office
 from domain.secret_stamp import is_stamped
 from domain.vietnamese import search_key
@@ -75,8 +77,22 @@ async def answer(turn: Turn) -> Prompt | Goto:
     if not is_question(question):
         turn.say(t(TOO_SHORT, n=SHORTEST_QUESTION))
         return Goto("what")
-    passages = (*of_plan(turn.plan.sections), *of_office(await plan_questions.published(turn.db)))
-    fits = plan_answers.best(question, passages, turn.plan.answers)
+    answers = of_office(await plan_questions.published(turn.db))
+    fits = plan_answers.best(question, (*of_plan(turn.plan.sections), *answers), turn.plan.answers)
+    choices = [
+        *read_whole(turn, fits),
+        Choice("pass", t(NOT_ANSWERED if fits else PASS_ON)),
+        Choice("anew", t(ANEW)),
+        Choice("plan", t(TO_PLAN)),
+    ]
+    return Prompt.menu("\n\n".join(await said_to(turn, question, fits)), choices, open=True)
+
+
+async def said_to(turn: Turn, question: str, fits: Sequence[Fit]) -> list[str]:
+    """The passages that fit, as many as make one message; or that none does."""
+    if not fits:
+        office = unit_name(turn.plan, turn.plan.organisation.office_unit)
+        return [turn.t(NOTHING_FITS, question=clipped(question, 120), office=office)]
     said: list[str] = []
     left = IN_ALL
     for fit in fits:
@@ -85,16 +101,7 @@ async def answer(turn: Turn) -> Prompt | Goto:
             break
         said.append(await told(turn, fit, text))
         left -= len(text)
-    if not fits:
-        office = unit_name(turn.plan, turn.plan.organisation.office_unit)
-        said = [t(NOTHING_FITS, question=clipped(question, 120), office=office)]
-    choices = [
-        *further(turn, fits, passages),
-        Choice("pass", t(NOT_ANSWERED if fits else PASS_ON)),
-        Choice("anew", t(ANEW)),
-        Choice("plan", t(TO_PLAN)),
-    ]
-    return Prompt.menu("\n\n".join(said), choices, open=True)
+    return said
 
 
 async def told(turn: Turn, fit: Fit, text: str) -> str:
@@ -107,7 +114,7 @@ async def told(turn: Turn, fit: Fit, text: str) -> str:
     return t(OFFICE_SAYS, office=office, day=day, question=found.question, text=text)
 
 
-def further(turn: Turn, fits: list[Fit], passages: tuple[Passage, ...]) -> list[Choice]:
+def read_whole(turn: Turn, fits: Sequence[Fit]) -> list[Choice]:
     """The sections cited, to be read whole in the plan."""
     refs = [fit.passage.ref for fit in fits if answer_meant(fit.passage.ref) is None]
     return [Choice(f"#{ref}", turn.t(READ, ref=ref)) for ref in refs]

@@ -180,6 +180,23 @@ async def test_the_director_asks_back_and_the_author_replies(sqlite_office: Offi
     assert "Nguyễn Văn An đã bổ sung cho nội dung số 1: “Mua năm 2019" in await director.hears()
 
 
+async def test_a_long_history_is_shown_in_short_and_read_in_whole(sqlite_office: Office, channel: str) -> None:
+    who = await house(sqlite_office, channel)
+    await sends(who["author"])
+    director = who["director"]
+    await director.says("/vuongmac 1")
+    for number in range(4):
+        await director.picks("Trả lời")
+        heard = await director.says(f"Trả lời lần {number}: " + "rất dài " * 60)
+        assert len(heard) < 1800
+    assert "Trả lời lần 0" not in heard
+    assert "Trả lời lần 1: rất dài" in heard
+    heard = await director.picks("Toàn bộ quá trình (4)")
+    assert "Trả lời lần 0: " + ("rất dài " * 60).rstrip() in heard
+    assert "Trả lời lần 3" in await director.picks("Trang sau")
+    assert TEXT in await director.picks("Về nội dung")
+
+
 async def test_the_office_answers_what_was_handed_to_it_and_never_decides(sqlite_office: Office, channel: str) -> None:
     who = await house(sqlite_office, channel)
     await sends(who["author"])
