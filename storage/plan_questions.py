@@ -100,14 +100,16 @@ async def forget_askers(db: Session, answered_before: datetime) -> None:
     await db.execute(update(PlanQuestionRow).where(old, PlanQuestionRow.asker_id.is_not(None)).values(asker_id=None))
 
 
-async def publish(db: Session, question: PlanQuestion, wording: str, *, by: int, now: datetime) -> OfficeAnswer | None:
-    """Let everybody find the answer, under a wording that names nobody; None when it can be found already."""
+async def publish(
+    db: Session, question: PlanQuestion, wording: str, answer: str, *, by: int, now: datetime
+) -> OfficeAnswer | None:
+    """Let everybody find the answer, both in words that name nobody; None when it can be found already."""
     if await published_of(db, question.id) is not None:
         return None
     row = OfficeAnswerRow(
         question_id=question.id,
         question=wording,
-        answer=question.answer,
+        answer=answer,
         answered_at=question.answered_at,
         published_at=now,
         published_by=by,

@@ -1,7 +1,14 @@
 """The answers of the office that everybody may find: put one there in words that name nobody, withdraw one."""
 
 from dialog import Again, Choice, Goto, Prompt, Step, Turn
-from domain.plan_question import LONGEST_QUESTION, SHORTEST_QUESTION, OfficeAnswer, somebody_named
+from domain.plan_question import (
+    LONGEST_ANSWER,
+    LONGEST_QUESTION,
+    SHORTEST_ANSWER,
+    SHORTEST_QUESTION,
+    OfficeAnswer,
+    somebody_named,
+)
 from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_
@@ -15,7 +22,10 @@ WORDING = N_(
     "Type it, or keep it as it was asked:\n“{question}”"
 )
 AS_ASKED, NOT_NOW = N_("Keep it as it was asked"), N_("Leave it between the two of us")
-NAMES = N_("“{name}” is named in the question or in the answer. Please word it so that nobody is named, or leave it.")
+NAMES = N_("“{name}” is named here. Please word it so that nobody is named, or leave it between the two of you.")
+ANSWER_FOR_ALL = N_("And how should the answer read for everybody? Type it, or keep it as it was given:\n{answer}")
+AS_GIVEN = N_("Keep it as it was given")
+ANSWER_TOO_SHORT = N_("Please write the answer in a sentence of at least {n} letters.")
 TOO_SHORT = N_("Please type a whole question of at least {n} letters.")
 DONE = N_("Everybody can find the answer now. It can be withdrawn at any time.")
 DONE_BEFORE = N_("Everybody could find that answer already.")
@@ -36,20 +46,42 @@ async def what_wording(turn: Turn) -> Prompt | Goto:
     return Prompt.menu(t(WORDING, question=question.text), choices, open=True)
 
 
-async def take_wording(turn: Turn, text: str) -> Goto:
-    t = turn.t
+async def take_wording(turn: Turn, text: str) -> Goto | None:
     if text == "not_now":
         return Goto("one")
-    question = await plan_questions.lock(turn.db, turn.data["question"])
+    question = await plan_questions.get(turn.db, turn.data["question"])
+    wording = question.text if question and text == "as_asked" else " ".join(text.split())
+    if len(wording) < SHORTEST_QUESTION:
+        raise Again(turn.t(TOO_SHORT, n=SHORTEST_QUESTION))
+    await nobody_named_or_again(turn, wording)
+    turn.data["wording"] = wording
+    return None
+
+
+async def nobody_named_or_again(turn: Turn, text: str) -> None:
+    """Again names the first of the roster, former ones too, whose name stands in a text for everybody."""
+    if somebody := somebody_named(text, await people.everyone(turn.db, active=False)):
+        raise Again(turn.t(NAMES, name=somebody.full_name))
+
+
+async def what_answer(turn: Turn) -> Prompt | Goto:
+    t, question = turn.t, await plan_questions.get(turn.db, turn.data["question"])
     if question is None or not question.may_be_published_by(turn.person):
         return Goto("one")
-    wording = question.text if text == "as_asked" else " ".join(text.split())
-    if len(wording) < SHORTEST_QUESTION:
-        raise Again(t(TOO_SHORT, n=SHORTEST_QUESTION))
-    roster = await people.everyone(turn.db, active=False)
-    if somebody := somebody_named(f"{wording}\n{question.answer}", roster):
-        raise Again(t(NAMES, name=somebody.full_name))
-    found = await plan_questions.publish(turn.db, question, wording, by=turn.person.id, now=turn.now)
+    choices = [Choice("as_given", t(AS_GIVEN)), Choice("not_now", t(NOT_NOW))]
+    return Prompt.menu(t(ANSWER_FOR_ALL, answer=question.answer), choices, open=True)
+
+
+async def take_answer(turn: Turn, text: str) -> Goto:
+    t, question = turn.t, await plan_questions.lock(turn.db, turn.data["question"])
+    if text == "not_now" or question is None or not question.may_be_published_by(turn.person):
+        return Goto("one")
+    answer = question.answer if text == "as_given" else text.strip()
+    if len(answer) < SHORTEST_ANSWER:
+        raise Again(t(ANSWER_TOO_SHORT, n=SHORTEST_ANSWER))
+    await nobody_named_or_again(turn, answer)
+    wording, me = turn.data["wording"], turn.person.id
+    found = await plan_questions.publish(turn.db, question, wording, answer, by=me, now=turn.now)
     turn.say(t(DONE if found else DONE_BEFORE))
     return Goto("one")
 
@@ -96,6 +128,7 @@ async def act(turn: Turn, choice: str) -> Goto:
 
 STEPS = (
     Step("wording", what_wording, take_wording, limit=LONGEST_QUESTION),
+    Step("answer_for_all", what_answer, take_answer, limit=LONGEST_ANSWER),
     Step(PUBLISHED, which_answer, choose_answer),
     Step("published_one", look, act),
 )

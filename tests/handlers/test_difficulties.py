@@ -87,12 +87,14 @@ async def test_in_confidence_neither_head_nor_office_nor_admin_learns_of_it(
     assert TEXT not in heard
     assert TEXT in await who["director"].picks("Mở nội dung")
     assert "Chuyển đầu mối tổng hợp" not in await who["director"].offered()
+    assert "Khó khăn, đề xuất chờ kết luận: 1." in await who["director"].says("/menu")
     for outsider in (who["head"], who["clerk"], admin):
         assert await outsider.hears() == ""
         heard = await outsider.says("/vuongmac 1")
         assert "không có hoặc không thuộc phạm vi của anh/chị" in heard
         assert TEXT not in heard
         assert "(1)" not in " ".join(await outsider.offered())
+        assert "Khó khăn" not in await outsider.says("/menu")
     await admin.says("/quantri")
     assert "difficulty" not in await admin.picks("Các thay đổi gần đây")
 

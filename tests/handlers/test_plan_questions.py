@@ -91,7 +91,9 @@ async def test_an_answer_for_everybody_is_found_by_the_next_until_it_is_withdraw
     assert "chưa có nội dung trả lời" in await chi.says("/hoi minh chung nop bang dia CD co duoc khong")
     await clerk.picks("Đưa vào mục hỏi đáp chung")
     assert "nêu tên “Nguyễn Văn An”" in await clerk.says("Nguyễn Văn An hỏi nộp minh chứng bằng đĩa CD được không?")
-    assert "gỡ được bất cứ lúc nào" in await clerk.says("Nộp minh chứng bằng đĩa CD được không?")
+    assert ANSWER in await clerk.says("Nộp minh chứng bằng đĩa CD được không?")
+    assert "nêu tên “Nguyễn Văn An”" in await clerk.says("Như đã trao đổi với Nguyễn Văn An, không cần.")
+    assert "gỡ được bất cứ lúc nào" in await clerk.picks("Giữ nguyên câu trả lời")
     heard = await chi.says("/hoi minh chung nop bang dia CD co duoc khong")
     assert (
         "Phòng Quản lý tổng hợp đã trả lời ngày 02/11/2026 về câu hỏi “Nộp minh chứng bằng đĩa CD được không?”" in heard
@@ -106,6 +108,26 @@ async def test_an_answer_for_everybody_is_found_by_the_next_until_it_is_withdraw
     await clerk.picks("02/11/2026: Nộp minh chứng bằng đĩa CD được không?")
     assert "Đã gỡ câu trả lời" in await clerk.picks("Gỡ câu trả lời này")
     assert "chưa có nội dung trả lời" in await chi.says("/hoi minh chung nop bang dia CD co duoc khong")
+
+
+async def test_an_answer_may_be_worded_anew_for_everybody(sqlite_office: Office, channel: str) -> None:
+    an, clerk = await passed(sqlite_office, channel)
+    await clerk.says("/cauhoi 1")
+    await clerk.picks("Viết câu trả lời")
+    await clerk.says("Chào Nguyễn Văn An, không cần đĩa CD.")
+    await clerk.picks("Đưa vào mục hỏi đáp chung")
+    await clerk.picks("Giữ nguyên câu hỏi")
+    assert "nêu tên" in await clerk.picks("Giữ nguyên câu trả lời")
+    await clerk.says("Không cần đĩa CD.")
+    heard = await an.says("/hoi minh chung nop bang dia CD")
+    assert "“Không cần đĩa CD.”" in heard
+    assert "Chào" not in heard
+
+
+async def test_what_waits_for_the_office_stands_at_home(sqlite_office: Office, channel: str) -> None:
+    an, clerk = await passed(sqlite_office, channel)
+    assert "Câu hỏi về Kế hoạch chờ trả lời: 1." in await clerk.says("/menu")
+    assert "Câu hỏi về Kế hoạch" not in await an.says("/menu")
 
 
 async def test_a_question_passed_twice_is_kept_once(sqlite_office: Office, channel: str) -> None:

@@ -109,6 +109,19 @@ async def test_whoever_gave_it_takes_it_back_until_it_is_published(sqlite_office
     assert "Rút lại" not in await who["giver"].offered()
 
 
+async def test_whoever_has_no_chat_yet_finds_it_at_home_when_they_come_in(sqlite_office: Office, channel: str) -> None:
+    giver = await sqlite_office.member(channel, "Trần Thị Bình", "KD2", Role.HEAD)
+    an = await sqlite_office.hires("Nguyễn Văn An", "KD1")
+    assert "chưa có kênh trò chuyện" in await gives(giver)
+    newcomer = await sqlite_office.joins(channel, an)
+    assert "Có biểu dương chờ ý kiến của anh/chị: 1." in await newcomer.says("/menu")
+    await newcomer.says("/bieuduong")
+    await newcomer.picks("Về tôi và đơn vị tôi (1)")
+    await newcomer.picks(next(label for label in await newcomer.offered() if "chờ ý kiến công bố" in label))
+    await newcomer.picks("Đồng ý, chỉ trong đơn vị")
+    assert "Có biểu dương" not in await newcomer.says("/menu")
+
+
 @pytest.mark.parametrize("roles", [(), (Role.ADMIN,)])
 async def test_others_cannot_praise(sqlite_office: Office, channel: str, roles: tuple[Role, ...]) -> None:
     somebody = await sqlite_office.member(channel, "Đỗ Văn Hải", "KD1", *roles)

@@ -38,14 +38,16 @@ async def test_an_answer_is_put_before_everybody_once_and_may_come_back_after_it
     number = await ask(database, an)
     async with database.transaction() as db:
         question = await plan_questions.answer(db, number, "Không cần.", by=clerk.id, now=NOW)
-        found = await plan_questions.publish(db, question, "Nộp bằng đĩa CD được không?", by=clerk.id, now=NOW)
+        found = await plan_questions.publish(
+            db, question, "Nộp bằng đĩa CD được không?", "Không.", by=clerk.id, now=NOW
+        )
         assert found is not None
-        assert await plan_questions.publish(db, question, "Câu khác", by=clerk.id, now=NOW) is None
+        assert await plan_questions.publish(db, question, "Câu khác", "Không.", by=clerk.id, now=NOW) is None
         assert [it.question for it in await plan_questions.published(db)] == ["Nộp bằng đĩa CD được không?"]
         assert await plan_questions.withdraw(db, found.id, by=clerk.id, now=NOW)
         assert not await plan_questions.withdraw(db, found.id, by=clerk.id, now=NOW)
         assert await plan_questions.published(db) == []
-        assert await plan_questions.publish(db, question, "Câu khác", by=clerk.id, now=NOW) is not None
+        assert await plan_questions.publish(db, question, "Câu khác", "Không.", by=clerk.id, now=NOW) is not None
 
 
 async def test_only_the_askers_of_what_was_answered_long_ago_are_forgotten(database: Database) -> None:
