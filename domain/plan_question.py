@@ -10,7 +10,7 @@ from domain.plan_answers import Passage
 from domain.vietnamese import search_key
 
 SHORTEST_QUESTION, LONGEST_QUESTION = 8, 300
-SHORTEST_ANSWER, LONGEST_ANSWER = 5, 1200
+SHORTEST_ANSWER, LONGEST_ANSWER = 5, 900
 
 _OF_OFFICE = "office:"
 
