@@ -10,7 +10,8 @@ from domain.lifecycle import Place
 from domain.people import Role
 from domain.praise import Basis, Praise, PraiseState, Reach
 from domain.training import Form, Outcome, TrainingState
-from storage import conversations, initiatives, people, praises, training
+from domain.unit_task import Result
+from storage import conversations, initiatives, people, praises, training, unit_tasks
 from tests.handlers.test_initiative import registers
 from tests.office import Office
 from tests.person import Person
@@ -226,6 +227,32 @@ async def test_an_initiative_is_named_only_while_everybody_may_find_it(sqlite_of
     heard = await who["elsewhere"].says("/bieuduong")
     assert item.title not in heard
     assert "Về một nội dung đăng ký chưa công bố rộng rãi." in heard
+
+
+async def test_a_finished_task_of_a_unit_is_offered_to_those_who_see_all_tasks(
+    sqlite_office: Office, channel: str
+) -> None:
+    who = await house(sqlite_office, channel)
+    director = await sqlite_office.member(channel, "Phan Văn Giang", "BGD", Role.DIRECTOR)
+    text, now = "Số hóa hồ sơ phương tiện năm 2025", sqlite_office.now
+    async with sqlite_office.database.transaction() as db:
+        due = now.date()
+        for task in (text, "Nhiệm vụ còn đang làm dở"):
+            await unit_tasks.enter(db, source="KH 1", unit="KD1", text=task, due=due, by=None, now=now)
+        await unit_tasks.answer(db, 1, Result.MET, finished_on=due, note="Biên bản số 3", by=1, now=now)
+    for giver in (who["giver"], director):
+        await giver.says("/bieuduong")
+        await giver.picks("Biểu dương")
+        await giver.picks("Một đơn vị")
+        await giver.picks("Đội Kiểm định Cơ sở 1")
+    assert "Nhiệm vụ đơn vị đã hoàn thành" not in await who["giver"].offered()
+    await director.picks("Nhiệm vụ đơn vị đã hoàn thành")
+    assert "Nhiệm vụ còn đang làm dở" not in await director.offered()
+    await director.picks(text)
+    await director.says("Cả đội đã hoàn thành sớm việc số hóa hồ sơ")
+    await director.picks("Trung tâm")
+    await director.picks("Đúng, biểu dương")
+    assert f"Về nhiệm vụ “{text}”." in await who["elsewhere"].says("/bieuduong")
 
 
 async def test_finished_courses_are_offered_to_those_who_confirm_them(sqlite_office: Office, channel: str) -> None:
