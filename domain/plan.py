@@ -12,6 +12,7 @@ from domain.plan_obligations import Escalation, Obligation, Obligations, Request
 from domain.plan_pauses import AbsenceRules, SnoozeRules
 from domain.plan_review import Authorship, RequestRules, ReviewStep
 from domain.plan_terms import (
+    AnswerRules,
     Award,
     Choice,
     Consent,
@@ -41,6 +42,7 @@ from domain.vietnamese import fold, search_key
 
 __all__ = [
     "AbsenceRules",
+    "AnswerRules",
     "Authorship",
     "Award",
     "CertificateRules",
@@ -130,6 +132,7 @@ class Plan:
     coverage: CoverageGoal = field(default_factory=CoverageGoal)
     escalation: tuple[Escalation, ...] = ()
     requested_reports: RequestedReports = field(default_factory=RequestedReports)
+    answers: AnswerRules = field(default_factory=AnswerRules)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from domain.people import Role
 from domain.plan import Plan
 from domain.plan_problems import Finding, bad_value
+from domain.vietnamese import search_key
 
 REVIEWED = ("registration", "recognition")
 """The parts a review has, in order."""
@@ -19,6 +20,11 @@ _MOST_DAYS_AWAY = 366
 
 _MOST_SNOOZED = 60
 """Working days; a reminder put off further has been forgotten."""
+
+_MOST_ANSWERS = 5
+
+_FEWEST_WORDS_ASKED = 2
+"""One syllable leads everywhere."""
 
 
 def similarity(plan: Plan) -> Iterator[Finding]:
@@ -84,4 +90,24 @@ def pauses(plan: Plan) -> Iterator[Finding]:
         yield bad_value(("snooze", "kept_working_days"), snooze.kept_working_days, f"1 … {MOST_WORKING_DAYS}")
 
 
-LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (similarity, evidence, review, learning, deputies, pauses)
+def answers(plan: Plan) -> Iterator[Finding]:
+    """An answer says at least half of what was asked, and is no list of the whole plan."""
+    if not 50 <= plan.answers.enough <= 100:
+        yield bad_value(("answers", "enough"), plan.answers.enough, "50 … 100")
+    if not 1 <= plan.answers.most <= _MOST_ANSWERS:
+        yield bad_value(("answers", "most"), plan.answers.most, f"1 … {_MOST_ANSWERS}")
+    for number, section in enumerate(plan.sections):
+        for way in section.asked:
+            if len(search_key(way).split()) < _FEWEST_WORDS_ASKED:
+                yield bad_value(("sections", number, "asked"), way, "a b …")
+
+
+LIMITS: tuple[Callable[[Plan], Iterator[Finding]], ...] = (
+    similarity,
+    evidence,
+    review,
+    learning,
+    deputies,
+    pauses,
+    answers,
+)

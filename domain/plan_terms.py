@@ -262,9 +262,22 @@ class EvidenceLimits:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerRules:
+    """From which fit on, 0 to 100, a question is answered from the plan's own words, and with how many sections.
+
+    What fits less is not answered but passed to the coordinating office.
+    """
+
+    enough: int = 68
+    most: int = 3
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """The plan's own words, for citing; `ref` is the plan's own numbering, never mended."""
 
     ref: str
     title: str
     text: str = field(repr=False)
+    asked: tuple[str, ...] = ()
+    """How people ask for it in other words than its own; never shown."""

@@ -6,6 +6,8 @@ from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
+from handlers.difficulties.register import difficulties_dialog
+from handlers.difficulties.sending import difficulty_sending
 from handlers.head.confirm_shown import confirm_shown
 from handlers.head.deputies import deputies_dialog
 from handlers.head.expected_board import expected_board
@@ -16,9 +18,12 @@ from handlers.head.unit_board import unit_board
 from handlers.organiser.certificates import certificates_dialog
 from handlers.organiser.merging import merging
 from handlers.organiser.numbers import numbers
+from handlers.organiser.plan_questions import question_queue
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
+from handlers.praise.board import praise_dialog
+from handlers.praise.giving import praising
 from handlers.staff.absence import absence, at_work
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
@@ -33,6 +38,7 @@ from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
 from handlers.staff.plan_in_chat import plan_in_chat
+from handlers.staff.plan_questions import ask_plan
 from handlers.staff.progress import progress_dialog
 from handlers.staff.quiz import quiz
 from handlers.staff.reporting import report_on_track
@@ -72,6 +78,12 @@ _BY_COMMAND = (
     expected_board,
     confirm_shown,
     remind_people,
+    ask_plan,
+    difficulties_dialog,
+    difficulty_sending,
+    praise_dialog,
+    praising,
+    question_queue,
     deputies_dialog,
     replication,
     merging,

@@ -21,7 +21,7 @@ CAPTION = N_("In all {received} of {expected} have come; the report is due on {d
 DUE = N_("by {day}")
 PLANNED = N_("planned by the end of this month")
 LEGEND = {
-    Light.RECEIVED: N_("received"),
+    Light.RECEIVED: N_("on record"),
     Light.AHEAD: N_("there is time"),
     Light.SOON: N_("due soon"),
     Light.OVERDUE: N_("overdue"),

@@ -9,6 +9,11 @@ from sqlalchemy import select
 from storage.database import Session
 from storage.models import AuditRow
 
+CONFIDENTIAL = "difficulty.confidential"
+"""The subject of what was brought before the director in confidence."""
+UNLISTED = (CONFIDENTIAL, "praise")
+"""Subjects the log leaves out, since fewer people may know of them than read it; their history is kept all the same."""
+
 
 def record(
     db: Session,
@@ -40,5 +45,6 @@ async def history(db: Session, subject: str, subject_id: object) -> list[AuditRo
 
 
 async def latest(db: Session, limit: int = 20) -> list[AuditRow]:
-    """The last changes, the newest first."""
-    return list(await db.scalars(select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)))
+    """The last changes, the newest first, without the unlisted."""
+    query = select(AuditRow).where(AuditRow.subject.not_in(UNLISTED))
+    return list(await db.scalars(query.order_by(AuditRow.id.desc()).limit(limit)))

@@ -16,7 +16,7 @@ from domain.calendar import local
 from domain.people import Person
 from domain.review import may_read_all
 from domain.stored_file import StoredFile
-from storage import conversations, evidence, files, people
+from storage import conversations, difficulties, evidence, files, people
 from storage import web as stored
 from storage.database import Session
 
@@ -71,10 +71,13 @@ class Files:
         return kept
 
     async def _may_have(self, db: Session, kept: StoredFile, person: Person) -> bool:
-        """A paper is for whom it was made; evidence for those who may read all of its initiative."""
+        """A paper is for whom it was made; what belongs to a record for those who may read all of that."""
         if kept.for_person is not None:
             return person.active and kept.for_person == person.id
-        initiative, today = await evidence.initiative_of(db, kept.id), local(self.parts.clock()).date()
+        today = local(self.parts.clock()).date()
+        if (difficulty := await difficulties.of_file(db, kept.id)) is not None:
+            return difficulty.may_be_read_by(person, today)
+        initiative = await evidence.initiative_of(db, kept.id)
         return initiative is not None and may_read_all(self.parts.plan, initiative, person, today)
 
 

@@ -8,15 +8,19 @@ from typing import Any
 from dialog import Choice, Document, Notice, World
 from domain.calendar import local
 from domain.completeness import Coverage, Owed
+from domain.difficulty import Difficulty
 from domain.escalation import told_to
 from domain.expected import Item, tally
 from domain.initiative import Initiative
 from domain.people import Person
 from domain.plan_obligations import OwedBy
+from domain.praise import Praise
 from domain.unit_task import UnitTask, progress
+from handlers.difficulties.digest_line import open_line
 from handlers.expected_words import MARKS, by_obligation, light_of, names_of
 from handlers.notices.progress import answer_button, question_lines
 from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.praise.digest_line import week_line
 from handlers.unit_task_words import progress_lines
 from handlers.words import clipped, named, unit_name
 from locales import N_, Translator
@@ -71,6 +75,10 @@ class Overview:
     """Those drawn so far, by unit and language."""
     asked: Mapping[int, Sequence[Initiative]] = field(default_factory=dict)
     """What first authors are asked about today, by author."""
+    difficulties: tuple[Difficulty, ...] = ()
+    """All that are open, those in confidence too: each reader is told of their own."""
+    praise: tuple[Praise, ...] = ()
+    """What was published in the last week."""
 
     @property
     def today(self) -> date:
@@ -94,22 +102,25 @@ def unit_digest(view: Overview, person: Person, t: Translator, *, compares: bool
         *(other_units(view, unit, t) if compares else []),
         *progress_lines(progress(view.tasks, view.today, unit), t),
     ]
-    groups = [head, waiting_lines(view, person, t), passed_on_names(view, person, t), own_lines(view, person, t)]
+    praise, read_it = week_line(view.praise, person, t)
+    waiting, passed_on = waiting_lines(view, person, t), passed_on_names(view, person, t)
+    groups = [head, waiting, passed_on, praise, own_lines(view, person, t)]
     missing = any(item.person_id is not None and not item.received for item in view.items_of(unit))
-    return Notice(fitted(groups, t), _buttons(view, person, missing, t))
+    return Notice(fitted(groups, t), (*_buttons(view, person, missing, t), *read_it))
 
 
 def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
     """The whole centre, a line for each unit, without names."""
     plan, coverage = view.world.plan, view.census.coverage()
+    brought, open_them = open_line(view.difficulties, person, t)
     groups = [
         numbers(view, "", plan.organisation.name, coverage, t),
         [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people],
-        [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t)],
+        [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t), *brought],
         passed_on_units(view, person, t),
         own_lines(view, person, t),
     ]
-    return Notice(fitted(groups, t), _buttons(view, person, False, t))
+    return Notice(fitted(groups, t), (*_buttons(view, person, False, t), *open_them))
 
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:

@@ -14,7 +14,7 @@ from handlers import status_chart
 from handlers.notices.digest_words import Overview, centre_digest, changed, unit_digest
 from locales import Translator
 from reports.drawing import NoFont
-from storage import agenda, conversations, unit_tasks
+from storage import agenda, conversations, difficulties, praises, unit_tasks
 from storage.database import Session
 from storage.standing import Census
 
@@ -38,7 +38,17 @@ async def overview(
     before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
     for unit in units:
         await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
-    return Overview(world, now, last_days, census, before, tuple(await unit_tasks.standing(db)), asked=asked)
+    return Overview(
+        world,
+        now,
+        last_days,
+        census,
+        before,
+        tuple(await unit_tasks.standing(db)),
+        asked=asked,
+        difficulties=tuple(await difficulties.standing(db)),
+        praise=tuple(await praises.published_since(db, now - WEEK)),
+    )
 
 
 async def send(db: Session, view: Overview, person: Person, rule: Digest, *, charted: bool, occurrence: str) -> bool:
@@ -59,11 +69,14 @@ async def send(db: Session, view: Overview, person: Person, rule: Digest, *, cha
 
 
 def worth_telling(view: Overview, person: Person, unit: str) -> bool:
-    """Whether something changed in a week, waits for the reader, or is due soon or overdue."""
+    """Whether something changed in a week, waits for the reader, was published for them, or is due soon or overdue."""
     earlier = view.before.get(unit)
     if earlier is None or any(changed(earlier, view.census.coverage(unit)).values()):
         return True
     if view.census.standings[person.id].waiting or view.asked.get(person.id):
+        return True
+    decides = any(item.may_be_decided_by(person) for item in view.difficulties)
+    if decides or any(praise.is_shown_to(person) for praise in view.praise):
         return True
     urgent = (Light.SOON, Light.OVERDUE)
     return any(item.light(view.today, view.world.calendar) in urgent for item in view.items_of(unit))

@@ -1,7 +1,7 @@
 """Put forward evidence of an initiative of one's own: choose it, send photos and papers, look at them, take one out."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
 from dialog.exchange import KEPT_AWAY
@@ -94,7 +94,8 @@ async def put_forward(turn: Turn, caption: str) -> None:
     kind = await examined_or_again(turn, document.name, caption, document.content)
     item, most = await locked(turn), turn.plan.evidence.most_files
     files = await evidence.of_initiative(turn.db, item.id)
-    name = told_apart(kind.named(plain_name(document.name) or t(PHOTO, n=len(files) + 1)), files)
+    given = kind.named(plain_name(document.name) or t(PHOTO, n=len(files) + 1))
+    name = told_apart(given, {one.file.name for one in files})
     if any(one.file.sha256 == named(document.content) for one in files):
         raise Again(t(SAME, name=name))
     if len(files) >= most:
@@ -105,10 +106,10 @@ async def put_forward(turn: Turn, caption: str) -> None:
     turn.say(t(RECEIVED, name=name, n=len(files) + 1, most=most))
 
 
-def told_apart(name: str, files: Sequence[Evidence]) -> str:
+def told_apart(name: str, taken: Collection[str]) -> str:
     """A name no other file of the list has: telephones call every photo the same."""
-    taken, (stem, dot, ending) = {one.file.name for one in files}, name.rpartition(".")
-    names = (f"{stem} ({number}){dot}{ending}" for number in range(2, len(files) + 2))
+    stem, dot, ending = name.rpartition(".")
+    names = (f"{stem} ({number}){dot}{ending}" for number in range(2, len(taken) + 2))
     return next((other for other in (name, *names) if other not in taken), name)
 
 

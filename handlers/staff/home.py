@@ -8,6 +8,7 @@ from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
 from handlers.notices.reminders import duty_lines, mandatory_lines
 from handlers.staff.absence import said_of_absence
+from handlers.staff.waiting import waiting_lines
 from locales import N_
 from storage import conversations, initiatives
 
@@ -35,7 +36,7 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     async def menu(turn: Turn) -> Prompt:
         offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked, turn.today)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
-        asked = [await asked_line(turn), await views_line(turn)]
+        asked = [await asked_line(turn), await views_line(turn), *await waiting_lines(turn)]
         parts = [await owed_lines(turn), *asked, await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices, open=True)
 

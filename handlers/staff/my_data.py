@@ -8,7 +8,19 @@ from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, pauses, people, quizzes, training
+from storage import (
+    audit,
+    conversations,
+    difficulties,
+    initiatives,
+    invites,
+    pauses,
+    people,
+    plan_questions,
+    praises,
+    quizzes,
+    training,
+)
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -21,12 +33,15 @@ KEPT = N_(
 QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
 ABSENCE = N_("- Absence on record: from {first} to {last}; no reason is kept")
 REMINDERS_PUT_OFF = N_("- Reminders put off: no reminder before {day}")
+VOICE = N_("- Questions to the office: {questions}; difficulties and proposals: {difficulties}")
+PRAISE = N_("- Praise about you: {received}; given by you: {given}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
     "If you withdraw your consent, this happens at once: all your chats are unlinked, your drafts are deleted and you "
-    "get no more reminders. What you have already submitted stays in the award files, as the rules on archives "
-    "require, and the roster stays with the unit. You can go on with paper, or agree again later."
+    "get no more reminders; praise about you is no longer published and your open questions are taken back. What you "
+    "have already submitted stays in the award files, as the rules on archives require, and the roster stays with the "
+    "unit. You can go on with paper, or agree again later."
 )
 YES = N_("Yes, withdraw my consent")
 NO = N_("No, leave it as it is")
@@ -50,7 +65,7 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
-    text = "\n".join([text, *await pause_lines(turn)])
+    text = "\n".join([text, *await voice_lines(turn), *await pause_lines(turn)])
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
 
 
@@ -62,6 +77,17 @@ async def pause_lines(turn: Turn) -> list[str]:
     return [
         *([t(ABSENCE, first=t.date(away.starts_on), last=t.date(away.ends_on))] if away else []),
         *([t(REMINDERS_PUT_OFF, day=t.date(snoozed.ends_on + timedelta(days=1)))] if snoozed else []),
+    ]
+
+
+async def voice_lines(turn: Turn) -> list[str]:
+    """What one has asked and brought forward, and the praise about oneself."""
+    db, me, t = turn.db, turn.person.id, turn.t
+    asked, brought = await plan_questions.of_person(db, me), await difficulties.of_person(db, me)
+    received, given = await praises.received_by(db, me), await praises.given_by(db, me)
+    return [
+        t(VOICE, questions=len(asked), difficulties=len(brought)),
+        t(PRAISE, received=len(received), given=len(given)),
     ]
 
 
@@ -84,6 +110,8 @@ async def withdraw(turn: Turn, choice: str) -> End:
             await conversations.cut_loose(turn.db, chat)
     await conversations.forget_drafts(turn.db, me.id)
     await pauses.forget(turn.db, me.id)
+    await plan_questions.take_back_all(turn.db, me.id, now)
+    await praises.end_all_of(turn.db, me.id, now)
     await people.link(turn.db, turn.conversation, None)
     turn.become(None)
     audit.record(turn.db, now, me.id, "consent.withdraw", "person", me.id)

@@ -1,10 +1,13 @@
-"""The plan in chat: contents, criteria, awards, phases, duties and the deadlines of this year."""
+"""The plan in chat: contents, criteria, awards, phases, duties, deadlines; search in its text, questions about it."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from dialog.render import split
 from domain.plan import Section
+from domain.plan_question import LONGEST_QUESTION
 from domain.vietnamese import fold
 from handlers.paging import page_of, turned
+from handlers.staff import plan_search
+from handlers.staff.plan_questions import question_or_again
 from handlers.staff.plan_texts import TEXTS
 from handlers.words import short
 from locales import N_
@@ -12,7 +15,10 @@ from locales import N_
 PAGE = 900
 """Letters on a page, so that a page is one short message on every channel."""
 
-WHICH_TOPIC = N_("The plan of the movement “{movement}”, {first} – {last}. What would you like to read?")
+WHICH_TOPIC = N_(
+    "The plan of the movement “{movement}”, {first} – {last}. A question about it may be typed here. "
+    "What would you like to read?"
+)
 WHICH_CONTENT = N_("Contents of the plan. Choose one to read it in the plan's own words.")
 TOPIC_LABELS = {
     "contents": N_("Contents"),
@@ -21,19 +27,29 @@ TOPIC_LABELS = {
     "phases": N_("Phases"),
     "duties": N_("Who does what"),
     "deadlines": N_("Deadlines of this year"),
+    "mine": N_("My deadlines"),
+    "find": N_("Search in the plan"),
+    "ask": N_("Ask about the plan"),
+    "difficulty": N_("Report a difficulty, propose a change"),
 }
 OTHER_CONTENT, OTHER_TOPIC, TO_MENU = N_("Another content"), N_("Another topic"), N_("Main menu")
 CONTENT_LINE = N_("{ref} {label}")
+
+
+LED_TO = {"ask": "ask_plan", "difficulty": "difficulties"}
+"""Topics that are dialogs of their own."""
 
 
 async def which_topic(turn: Turn) -> Prompt | Goto:
     if (section := section_meant(turn)) is not None:
         turn.data.update(topic="section", ref=section.ref, page=0)
         return Goto("read")
+    if " " in turn.argument.strip():  # no number of a section, so it is a question
+        return Goto(dialog="ask_plan")
     t, movement = turn.t, turn.plan.movement
     name = movement.english if t.locale == "en" else movement.short
     question = t(WHICH_TOPIC, movement=name, first=movement.first_year, last=movement.last_year)
-    return Prompt.menu(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()])
+    return Prompt.menu(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()], open=True)
 
 
 def section_meant(turn: Turn) -> Section | None:
@@ -43,8 +59,15 @@ def section_meant(turn: Turn) -> Section | None:
 
 
 async def choose_topic(turn: Turn, topic: str) -> Goto | None:
+    """A topic to read, a way elsewhere, or a question in one's own words."""
     if topic == "contents":
         return None
+    if topic in LED_TO:
+        return Goto(dialog=LED_TO[topic])
+    if topic == "find":
+        return Goto("find")
+    if topic not in TOPIC_LABELS:
+        return Goto("answer", dialog="ask_plan", data={"question": question_or_again(turn, topic)})
     turn.data.update(topic=topic, page=0)
     return Goto("read")
 
@@ -97,10 +120,11 @@ async def turn_page(turn: Turn, choice: str) -> Goto | End:
 
 plan_in_chat = Dialog(
     "plan",
-    Step("topic", which_topic, choose_topic),
+    Step("topic", which_topic, choose_topic, limit=LONGEST_QUESTION),
     Step("content", which_content, choose_content),
     Step("read", read, turn_page),
+    *plan_search.STEPS,
     commands=("kehoach", "plan"),
     label=N_("The plan"),
-    description=N_("Read the plan: contents, criteria, awards, deadlines"),
+    description=N_("Read the plan: contents, criteria, awards, deadlines; search in it"),
 )

@@ -6,6 +6,7 @@ from dialog import Turn
 from domain.calendar import report_before
 from domain.plan import Award, Milestone, Phase, Plan, Section
 from handlers.facts import deadlines_of
+from handlers.staff.my_deadlines import my_deadlines_text
 from handlers.words import named
 from locales import N_
 
@@ -137,4 +138,5 @@ TEXTS: dict[str, Callable[[Turn], Awaitable[str]]] = {
     "phases": phases_text,
     "duties": duties_text,
     "deadlines": deadlines_text,
+    "mine": my_deadlines_text,
 }

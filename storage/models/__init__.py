@@ -5,6 +5,7 @@ from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
 from storage.models.coverage import ClosingPersonRow, ClosingRow
+from storage.models.difficulties import DifficultyEntryRow, DifficultyFileRow, DifficultyRow
 from storage.models.dossiers import DossierRow
 from storage.models.files import EvidenceRow, StoredFileRow
 from storage.models.initiative_life import (
@@ -18,6 +19,8 @@ from storage.models.initiative_life import (
 from storage.models.initiatives import AuthorRow, CounterRow, CourseRow, InitiativeRow, TitleWordRow, TrainingRow
 from storage.models.outbox import CoverageRow, Lane, NoticeRow, NoticeState, OccasionRow, OutboxRow
 from storage.models.people import AccessRequestRow, ConsentRow, InviteRow, PersonRoleRow, PersonRow, WebSessionRow
+from storage.models.plan_questions import OfficeAnswerRow, PlanQuestionRow
+from storage.models.praises import PraiseRow
 from storage.models.quizzes import QuizAttemptRow, QuizEditionRow, QuizRow
 from storage.models.records import AuditRow, MovedDeadlineRow, SettingRow
 from storage.models.submissions import AssessmentRow, NominationRow, RequestedReportRow, SubmissionRow
@@ -42,6 +45,9 @@ __all__ = [
     "CoverageRow",
     "DayOverrideRow",
     "DeputyRow",
+    "DifficultyEntryRow",
+    "DifficultyFileRow",
+    "DifficultyRow",
     "DossierRow",
     "DraftRow",
     "EvidenceRow",
@@ -54,10 +60,13 @@ __all__ = [
     "NoticeRow",
     "NoticeState",
     "OccasionRow",
+    "OfficeAnswerRow",
     "OutboxRow",
     "PauseRow",
     "PersonRoleRow",
     "PersonRow",
+    "PlanQuestionRow",
+    "PraiseRow",
     "ProgressRow",
     "QuizAttemptRow",
     "QuizEditionRow",

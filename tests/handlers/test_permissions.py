@@ -36,6 +36,7 @@ OPEN_TO = {
     "moi": {"coordinator", "admin"},
     "gop": {"coordinator"},
     "chungnhan": {"coordinator"},
+    "cauhoi": {"coordinator"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 AT_HOME = {

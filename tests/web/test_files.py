@@ -9,10 +9,11 @@ import aiohttp
 import pytest
 
 from bot.file_links import signed_link
+from domain.difficulty import DifficultyKind
 from domain.initiative import Initiative
 from domain.people import Person, Role
 from domain.stored_file import KEPT_FOR
-from storage import conversations, evidence, files, initiatives, people
+from storage import conversations, difficulties, evidence, files, initiatives, people
 from storage.web import add_line
 from tests.files import JPEG, PDF
 from tests.web.site import SECRET, Browser, Site
@@ -48,6 +49,23 @@ class Desk:
                 db, self.site.parts.store, item.id, "ảnh.jpg", JPEG, "image/jpeg", by=author.id, now=self.site.now
             )
             return kept.file.id
+
+    async def put_to_difficulty(self, author: Person, *, confidential: bool) -> int:
+        """A photo put to a difficulty of this author's; the file's number."""
+        now, store = self.site.now, self.site.parts.store
+        async with self.site.parts.database.transaction() as db:
+            item = await difficulties.send(
+                db,
+                author_id=author.id,
+                unit=author.unit,
+                kind=DifficultyKind.DIFFICULTY,
+                text=f"Máy quét hay treo {confidential}",
+                proposal="",
+                confidential=confidential,
+                now=now,
+            )
+            assert item is not None
+            return (await difficulties.add_file(db, store, item.id, "ảnh.jpg", JPEG, "image/jpeg", now)).id
 
     async def got(self, file_id: int, person: Person, *, hours: int = 1, change: Any = None) -> tuple[int, Any]:
         """What whoever has this person's link gets."""
@@ -179,6 +197,23 @@ async def test_a_head_who_moved_to_another_unit_keeps_no_way_in(desk: Desk) -> N
     async with desk.site.parts.database.transaction() as db:
         await people.change(db, head.id, unit="KD2")
     assert (await desk.got(photo, head))[0] == GONE
+
+
+@pytest.mark.parametrize("confidential", [False, True])
+async def test_a_file_of_a_difficulty_is_open_to_those_who_may_read_it(desk: Desk, confidential: bool) -> None:
+    people_of = {
+        "author": await desk.hires("A1"),
+        "director": await desk.hires("A2", "BGD", Role.DIRECTOR),
+        "head": await desk.hires("A3", "KD1", Role.HEAD),
+        "office": await desk.hires("A4", "QLTH", Role.COORDINATOR),
+        "director and head": await desk.hires("A5", "KD1", Role.HEAD, Role.DIRECTOR),
+        "colleague": await desk.hires("A6"),
+        "admin": await desk.hires("A7", "QLTH", Role.ADMIN),
+    }
+    file_id = await desk.put_to_difficulty(people_of["author"], confidential=confidential)
+    opened = {who for who, person in people_of.items() if (await desk.got(file_id, person))[0] == 200}
+    openly = {"head", "office", "director and head"}
+    assert opened == {"author", "director"} | (set() if confidential else openly)
 
 
 async def test_a_content_that_is_gone_is_said_to_be_gone(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

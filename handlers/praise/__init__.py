@@ -1,0 +1,1 @@
+"""Praise for something real: given, agreed to by the one praised, read on a board."""
