@@ -17,6 +17,9 @@ from domain.unit_task import TaskState, UnitTask
 SOON = 5
 """Working days before a last day from which what has not come is marked."""
 
+REQUESTED = "requested"
+"""What the key of a report asked for outside the year's own begins with."""
+
 _ONE_DAY = timedelta(days=1)
 Key = TypeVar("Key")
 
@@ -65,7 +68,7 @@ class Requested:
     @property
     def key(self) -> str:
         """The key of its obligation."""
-        return f"requested.{self.id}"
+        return f"{REQUESTED}.{self.id}"
 
     def obligation(self) -> Obligation:
         """What it asks for, as a plan file would say it; its deadline has its own key."""

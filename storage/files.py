@@ -71,6 +71,16 @@ async def get(db: Session, file_id: int) -> StoredFile | None:
     return stored_file(row) if row else None
 
 
+async def settle(db: Session, file_id: int) -> bool:
+    """A file kept for a while belongs to a record from now on and stays; False when its time was over."""
+    row = await db.get(StoredFileRow, file_id, with_for_update=True)
+    if row is None:
+        return False
+    row.expires_at, row.for_person = None, None
+    await db.flush()
+    return True
+
+
 async def contents(db: Session) -> set[str]:
     """The sha256 of everything a kept file refers to."""
     return set(await db.scalars(select(StoredFileRow.sha256).distinct()))

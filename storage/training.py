@@ -5,8 +5,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
+from domain.people import Person
 from domain.training import Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
@@ -39,6 +40,7 @@ def _training(row: TrainingRow) -> Training:
         reason=row.reason,
         certificate=row.certificate,
         on_vneid=row.on_vneid,
+        entered_by=row.entered_by,
     )
 
 
@@ -134,6 +136,38 @@ async def register(
     return _training(row)
 
 
+async def enter(
+    db: Session,
+    person: Person,
+    *,
+    title: str,
+    provider: str,
+    form: Form,
+    hours: float,
+    finished_on: date,
+    by: int,
+    now: datetime,
+) -> Training:
+    """Note a finished course of somebody from a certificate on paper; whoever enters it confirms it by that."""
+    item = await register(
+        db,
+        person_id=person.id,
+        unit=person.unit,
+        year=finished_on.year,
+        title=title,
+        provider=provider,
+        form=form,
+        hours=hours,
+        now=now,
+        finishes_on=finished_on,
+    )
+    row = await db.get_one(TrainingRow, item.id)
+    row.state, row.outcome, row.finished_at = TrainingState.CONFIRMED, Outcome.COMPLETED, now
+    row.decided_by, row.decided_at, row.entered_by = by, now, by
+    await db.flush()
+    return _training(row)
+
+
 async def get(db: Session, training_id: int) -> Training | None:
     """A record of learning by its number."""
     row = await db.get(TrainingRow, training_id)
@@ -150,6 +184,12 @@ async def lock(db: Session, training_id: int) -> Training | None:
 async def of_person(db: Session, person_id: int, year: int) -> list[Training]:
     """What somebody learns in a year, withdrawn records too, the latest first."""
     return await _read(db, _READ.where(_ROW.person_id == person_id, _ROW.year == year).order_by(_ROW.id.desc()))
+
+
+async def entered_for(db: Session, person_id: int) -> int:
+    """How many courses of somebody were entered from certificates on paper."""
+    query = select(func.count()).where(_ROW.person_id == person_id, _ROW.entered_by.is_not(None))
+    return await db.scalar(query) or 0
 
 
 async def of_year(db: Session, year: int) -> list[Training]:
