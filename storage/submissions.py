@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from domain.calendar import VIETNAM
 from domain.expected import REQUESTED, Item, Requested, Submission, subject_of
-from storage import audit
+from storage import audit, files
 from storage.conversations import inserting
 from storage.database import Session
 from storage.models import RequestedReportRow, SubmissionRow
@@ -93,6 +93,8 @@ async def hand_in(
     called = {"name": f"{item.obligation.name} {item.unit}".rstrip()}
     before = None if first else called | _noted(row)
     if not first:
+        if row.file_id != content.file_id:
+            await files.let_go(db, row.file_id, now)
         row.words, row.nil, row.on_paper, row.by = content.words, content.nil, content.on_paper, by
         row.file_id, row.at = content.file_id, came if content.day else row.at
         await db.flush()
@@ -123,6 +125,7 @@ async def take_back(db: Session, item: Item, *, by: int, now: datetime, seen: in
     audit.record(db, now, by, "submission.take_back", "submission", _name(item), called | _noted(row))
     await db.delete(row)
     await db.flush()
+    await files.let_go(db, row.file_id, now)
     return True
 
 

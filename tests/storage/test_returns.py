@@ -164,6 +164,12 @@ async def test_a_file_kept_for_a_while_stays_once_it_belongs_to_something(
         await files.forget_expired(db, NOW + timedelta(days=30))
         assert await submissions.unit_of_file(db, kept.id) == "KD1"
         assert await submissions.unit_of_file(db, kept.id + 1) is None
+    async with database.transaction() as db:
+        await submissions.take_back(db, item, by=me.id, now=NOW)
+        assert await files.get(db, kept.id) is not None
+        await files.forget_expired(db, NOW + timedelta(days=8))
+    async with database.transaction() as db:
+        assert await files.get(db, kept.id) is None
 
 
 async def test_a_course_from_a_certificate_counts_and_says_who_entered_it(database: Database) -> None:
