@@ -2,7 +2,7 @@
 
 import logging
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from dialog import World
 from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
@@ -10,9 +10,11 @@ from domain.calendar import local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
+from domain.plan import Plan
+from domain.request_agenda import due_days, with_requests
 from handlers.facts import census_of, deadlines_of
 from handlers.notices import classes, coauthors, digests, progress, reminders
-from storage import agenda, courses
+from storage import agenda, courses, submissions
 from storage.database import Database, Session
 
 log = logging.getLogger(__name__)
@@ -42,8 +44,8 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     async with database.transaction() as db:
         reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
-        own_days = courses.due_days(await courses.everything(db))
-        agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
+        plan, own_days = await _with_own_days(db, world.plan, local(now).year)
+        agenda_now = due(plan, world.calendar, last_days | own_days, now)
         for occasion in agenda_now.stale:
             if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
@@ -57,6 +59,13 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         moment = Moment(db, view, _digests_of_day(view))
         in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
         return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
+
+
+async def _with_own_days(db: Session, plan: Plan, year: int) -> tuple[Plan, dict[str, date]]:
+    """The plan with the reminders of what has a last day of its own, courses and reports asked for; those days."""
+    asked = await submissions.requested(db, year)
+    of_courses, of_requests = courses.due_days(await courses.everything(db)), due_days(asked)
+    return with_requests(with_courses(plan, of_courses), asked), of_courses | of_requests
 
 
 def _is_question(occasion: Occasion) -> bool:

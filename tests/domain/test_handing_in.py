@@ -1,10 +1,12 @@
 """Who hands in, notes and reads what, and until when it may be changed."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from domain.agenda import occasions
 from domain.assessment import criteria_of_units, not_judged
+from domain.calendar import WorkCalendar, deadlines
 from domain.expected import Item, Requested
 from domain.handing_in import last_change, may_hand_in, may_note_for, may_note_paper, may_read
 from domain.people import Deputyship, Person, Role
@@ -80,3 +82,12 @@ def test_a_report_asked_for_is_reminded_of_by_the_plans_days(plan: Plan) -> None
     *_, rule = with_requests(plan, [one]).reminders
     assert (rule.owes, rule.deadline, rule.working_days_before) == (("duty",), "requested.7", (5, 3, 1))
     assert due_days([one]) == {"requested.7": date(2026, 11, 20)}
+
+
+def test_a_report_due_after_the_years_own_is_reminded_of_too(plan: Plan, calendar: WorkCalendar) -> None:
+    one = Requested(7, "Báo cáo", "Nội dung", date(2026, 12, 18), ("KD1",), 1, datetime(2026, 11, 2, 1, tzinfo=UTC))
+    days = deadlines(plan, calendar, 2026) | due_days([one])
+    since = datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
+    some = occasions(with_requests(plan, [one]), calendar, days, since, since + timedelta(days=31))
+    assert [(it.occurrence, it.rule) for it in some] == [(f"2026-12-{day}", "requested.7") for day in (14, 16, 18)]
+    assert all(it.at < it.expires for it in some)
