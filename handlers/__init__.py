@@ -15,6 +15,7 @@ from handlers.organiser.numbers import numbers
 from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
+from handlers.returns.handing_in import returns_dialog
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
 from handlers.staff.coauthor import coauthor
@@ -68,6 +69,7 @@ _BY_COMMAND = (
     merging,
     certificates_dialog,
     uses_dialog,
+    returns_dialog,
     quiz_shelf,
     my_data,
 )

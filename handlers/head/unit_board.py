@@ -30,6 +30,7 @@ AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
+RETURNS = N_("Hand in for my unit")
 TO_MENU = N_("Main menu")
 MOST_NAMES = 12
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
@@ -60,6 +61,7 @@ async def board(turn: Turn) -> Prompt:
         Choice("review", t(OPEN_QUEUE)),
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
+        Choice("returns", t(RETURNS)),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),
     ]

@@ -5,7 +5,17 @@ from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, people, quizzes, training
+from storage import (
+    audit,
+    conversations,
+    initiatives,
+    invites,
+    nominations,
+    people,
+    quizzes,
+    submissions,
+    training,
+)
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -16,6 +26,7 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
+PAPERS = N_("- Noted from paper for you: {papers}; on lists of outstanding people: {lists}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -45,6 +56,8 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
+    papers = await submissions.of_person(turn.db, me.id) + await training.entered_for(turn.db, me.id)
+    text += "\n" + t(PAPERS, papers=papers, lists=await nominations.of_person(turn.db, me.id))
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
 
 

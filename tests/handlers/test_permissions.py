@@ -22,6 +22,7 @@ OPEN_TO = {
     "uyquyen": {"head", "coordinator"},
     "apdunglai": {"head"},
     "dadung": {"coordinator"},
+    "nop": {"head", "coordinator", "director"},
     "thongke": {"coordinator", "director", "admin"},
     "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
