@@ -23,6 +23,7 @@ OPEN_TO = {
     "apdunglai": {"head"},
     "dadung": {"coordinator"},
     "nop": {"head", "coordinator", "director"},
+    "yeucau": {"coordinator", "director"},
     "thongke": {"coordinator", "director", "admin"},
     "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
