@@ -16,6 +16,7 @@ from handlers.organiser.quizzes import quiz_shelf
 from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
 from handlers.returns.handing_in import returns_dialog
+from handlers.returns.paper import paper_dialog
 from handlers.returns.requests import requests_dialog
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
@@ -72,6 +73,7 @@ _BY_COMMAND = (
     uses_dialog,
     returns_dialog,
     requests_dialog,
+    paper_dialog,
     quiz_shelf,
     my_data,
 )

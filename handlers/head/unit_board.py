@@ -8,6 +8,7 @@ from domain.people import Person, Role
 from domain.vietnamese import name_sort_key
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
+from handlers.returns.paper import paper_dialog
 from handlers.unit_task_words import progress_line_of
 from handlers.words import named, unit_name
 from locales import N_, Translator
@@ -30,7 +31,7 @@ AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
-RETURNS = N_("Hand in for my unit")
+RETURNS, PAPER = N_("Hand in for my unit"), N_("Handed in on paper")
 TO_MENU = N_("Main menu")
 MOST_NAMES = 12
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
@@ -62,6 +63,7 @@ async def board(turn: Turn) -> Prompt:
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
         Choice("returns", t(RETURNS)),
+        *([Choice("paper", t(PAPER))] if paper_dialog.audience.includes(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),
     ]

@@ -24,6 +24,7 @@ OPEN_TO = {
     "dadung": {"coordinator"},
     "nop": {"head", "coordinator", "director"},
     "yeucau": {"coordinator", "director"},
+    "hosogiay": {"head", "coordinator"},
     "thongke": {"coordinator", "director", "admin"},
     "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
