@@ -147,23 +147,46 @@ async def enter(
     finished_on: date,
     by: int,
     now: datetime,
+    course_id: int | None = None,
+    begun: int | None = None,
 ) -> Training:
-    """Note a finished course of somebody from a certificate on paper; whoever enters it confirms it by that."""
-    item = await register(
-        db,
-        person_id=person.id,
-        unit=person.unit,
-        year=finished_on.year,
-        title=title,
-        provider=provider,
-        form=form,
-        hours=hours,
-        now=now,
-        finishes_on=finished_on,
+    """Note a finished course of somebody from a certificate on paper; whoever enters it confirms it by that.
+
+    `begun` is the record of the same course the learner registered and has not finished here.
+    """
+    if begun is None:
+        item = await register(
+            db,
+            person_id=person.id,
+            unit=person.unit,
+            year=finished_on.year,
+            title=title,
+            provider=provider,
+            form=form,
+            hours=hours,
+            now=now,
+            course_id=course_id,
+        )
+        begun = item.id
+    row = await db.get_one(TrainingRow, begun, with_for_update=True)
+    row.state, row.outcome, row.finishes_on, row.finished_at = (
+        TrainingState.CONFIRMED,
+        Outcome.COMPLETED,
+        finished_on,
+        now,
     )
-    row = await db.get_one(TrainingRow, item.id)
-    row.state, row.outcome, row.finished_at = TrainingState.CONFIRMED, Outcome.COMPLETED, now
-    row.decided_by, row.decided_at, row.entered_by = by, now, by
+    row.decided_by, row.decided_at, row.entered_by, row.reason = by, now, by, ""
+    await db.flush()
+    return _training(row)
+
+
+async def take_entry_back(db: Session, training_id: int, *, by: int, now: datetime) -> Training:
+    """What was entered from paper is withdrawn; what the learner had registered is being learned again."""
+    row = await db.get_one(TrainingRow, training_id, with_for_update=True)
+    theirs = row.finished_at is not None and row.registered_at < row.finished_at
+    row.state = TrainingState.REGISTERED if theirs else TrainingState.WITHDRAWN
+    row.outcome, row.finishes_on, row.finished_at = None, None, None
+    row.decided_by, row.decided_at, row.entered_by = by, now, None
     await db.flush()
     return _training(row)
 

@@ -54,7 +54,8 @@ async def overview(turn: Turn) -> Prompt | Goto:
     if item is None:
         return await not_now(turn)
     judged, criteria = await written(turn, item), criteria_of_units(turn.plan)
-    handed_in = await on_file(turn, item) is not None
+    row = await on_file(turn, item)
+    handed_in = row is not None and not row.on_paper
     about = {"what": what(turn, item), "whose": whose(turn, item), "due": t.date(item.due)}
     choices = [Choice(f"c{number}", criterion_line(turn, one, judged)) for number, one in enumerate(criteria)]
     send = [] if handed_in else [Choice("send", t(LOOK_AND_SEND))]
@@ -166,16 +167,22 @@ async def write(turn: Turn, item: Item) -> str:
     return "\n".join(filter(None, [receipt, anew]))
 
 
+async def entries(turn: Turn, item: Item) -> list[str]:
+    """Each criterion with its rating, words and what shows it, to be read."""
+    t, judged = turn.t, await written(turn, item)
+    sources, lines = await sources_of(turn, item.unit, item.due.year), []
+    for criterion in criteria_of_units(turn.plan):
+        if (one := judged.get(criterion.code)) is not None:
+            lines.append(t(ENTRY, label=criterion.label, rating=t(RATINGS[one.rating]), words=one.words))
+            lines.append(linked_line(turn, one.shown_by, sources))
+    return lines
+
+
 async def preview(turn: Turn) -> Prompt | Goto:
     t, item = turn.t, await filled_by(turn)
     if item is None:
         return await not_now(turn)
-    judged, sources = await written(turn, item), await sources_of(turn, item.unit, item.due.year)
-    lines = [t(PREVIEW, what=what(turn, item), whose=whose(turn, item))]
-    for criterion in criteria_of_units(turn.plan):
-        one = judged[criterion.code]
-        lines.append(t(ENTRY, label=criterion.label, rating=t(RATINGS[one.rating]), words=one.words))
-        lines.append(linked_line(turn, one.shown_by, sources))
+    lines = [t(PREVIEW, what=what(turn, item), whose=whose(turn, item)), *await entries(turn, item)]
     return Prompt.menu("\n".join(lines), [Choice("send", t(SEND)), Choice("leave", t(LEAVE))])
 
 

@@ -4,6 +4,7 @@ from dialog import Again, Choice, Goto, Prompt, Step, Turn
 from domain.expected import Item
 from domain.handing_in import may_hand_in, may_note_paper
 from domain.plan_obligations import KnownBy
+from handlers.returns import criteria_steps, names_steps
 from handlers.returns.access import (
     CLOSED,
     GONE,
@@ -22,6 +23,7 @@ from handlers.returns.access import (
 )
 from handlers.returns.drafts import keep_words
 from handlers.returns.listing import ELSEWHERE, WRITTEN_AT
+from handlers.returns.text_steps import readable
 from locales import N_
 from storage import files, people, submissions
 from storage.models import SubmissionRow
@@ -34,10 +36,14 @@ NIL = N_("No proposals for {year}.")
 PAPER = N_("On paper: {words}")
 CHANGE, TAKE_BACK, GET = N_("Change it and hand it in anew"), N_("Take it back"), N_("Get the file")
 OPEN_THERE, BACK = N_("Open it"), N_("Back to the list")
-REALLY = N_("Take “{what}” ({whose}) back? It is expected again then; what was written is kept as a draft.")
+REALLY = N_("Take “{what}” ({whose}) back? It is expected again then.")
+KEPT = N_("What was written is kept as a draft.")
 YES, NO = N_("Yes, take it back"), N_("No, leave it")
 TAKEN_BACK = N_("Taken back: “{what}” ({whose}) is expected again, by {due}.")
 AS_IT_WAS = N_("It stays as it was handed in.")
+
+DRAFTED = (KnownBy.CRITERIA, KnownBy.NOMINATIONS, KnownBy.TEXT)
+"""What is still there to go on with once it has been taken back."""
 
 
 async def look(turn: Turn) -> Prompt | Goto:
@@ -70,10 +76,20 @@ async def shown(turn: Turn, item: Item, row: SubmissionRow | None) -> list[str]:
     if row is None:
         return [t(ON_RECORD, day=day, **about), *late]
     person = await people.get(turn.db, row.by)
-    content = [t(NIL, year=row.year)] if row.nil else [t(PAPER, words=row.words) if row.on_paper else row.words]
     asked = await asked_for(turn, item)
     head = t(RECEIVED, day=day, name=person.full_name if person else "–", **about)
-    return [head, *late, *([asked.words] if asked else []), *filter(None, content)]
+    return [head, *late, *([asked.words] if asked else []), *await content(turn, item, row)]
+
+
+async def content(turn: Turn, item: Item, row: SubmissionRow) -> list[str]:
+    """What was handed in, to be read."""
+    if row.nil or row.on_paper:
+        return [turn.t(NIL, year=row.year) if row.nil else turn.t(PAPER, words=row.words)]
+    if item.obligation.known_by == KnownBy.CRITERIA:
+        return await criteria_steps.entries(turn, item)
+    if item.obligation.known_by == KnownBy.NOMINATIONS:
+        return await names_steps.entries(turn, item)
+    return [readable(turn, row.words)]
 
 
 async def act(turn: Turn, choice: str) -> Goto | None:
@@ -97,7 +113,8 @@ async def really(turn: Turn) -> Prompt | Goto:
     t, item = turn.t, await chosen(turn)
     if item is None or not item.received:
         return to_list(turn)
-    text = t(REALLY, what=what(turn, item), whose=whose(turn, item))
+    drafted = item.obligation.known_by in DRAFTED and not (item.on_paper or item.nil)
+    text = "\n".join([t(REALLY, what=what(turn, item), whose=whose(turn, item)), *([t(KEPT)] if drafted else [])])
     return Prompt.menu(text, [Choice("yes", t(YES)), Choice("no", t(NO))])
 
 

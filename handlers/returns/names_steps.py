@@ -171,16 +171,21 @@ async def send_nil(turn: Turn, choice: str) -> Goto:
     return to_list_saying(turn, await hand_in(turn, item, Content(nil=True)))
 
 
+async def entries(turn: Turn, item: Item) -> list[str]:
+    """Each name with what was achieved and what shows it, to be read."""
+    sources, lines = [titled(turn, one) for one in await initiatives_of(turn, item.unit, item.due.year)], []
+    for one in await named_so_far(turn, item):
+        lines.append(turn.t(NOMINEE, name=await name_of(turn, one), words=one.words))
+        lines.append(linked_line(turn, one.shown_by, sources))
+    return lines
+
+
 async def preview(turn: Turn) -> Prompt | Goto:
     t, item = turn.t, await filled_by(turn)
     if item is None:
         return await not_now(turn)
     look_at(turn, await on_file(turn, item))
-    lines = [t(PREVIEW, what=what(turn, item), whose=whose(turn, item))]
-    sources = [titled(turn, one) for one in await initiatives_of(turn, item.unit, item.due.year)]
-    for one in await named_so_far(turn, item):
-        text = t(NOMINEE, name=await name_of(turn, one), words=one.words)
-        lines += [text, linked_line(turn, one.shown_by, sources)]
+    lines = [t(PREVIEW, what=what(turn, item), whose=whose(turn, item)), *await entries(turn, item)]
     return Prompt.menu("\n".join(lines), [Choice("send", t(SEND)), Choice("leave", t(LEAVE))])
 
 

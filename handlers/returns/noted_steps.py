@@ -60,9 +60,9 @@ async def take_course_back(turn: Turn, paper: Paper) -> bool:
     item = await training.lock(turn.db, paper.course.id) if paper.course else None
     if item is None or item.state is not TrainingState.CONFIRMED:
         return False
-    await training.decide(turn.db, item.id, TrainingState.WITHDRAWN, by=turn.person.id, now=turn.now)
-    before = {"title": item.title, "state": item.state, "hours": item.hours}
-    audit.record(turn.db, turn.now, turn.person.id, "training.enter_back", "training", item.id, before)
+    after = await training.take_entry_back(turn.db, item.id, by=turn.person.id, now=turn.now)
+    states = ({"title": one.title, "state": one.state, "hours": one.hours} for one in (item, after))
+    audit.record(turn.db, turn.now, turn.person.id, "training.enter_back", "training", item.id, *states)
     return True
 
 

@@ -1,5 +1,7 @@
 """Reports asked for outside the year's own: which are open, what came of each, calling one off."""
 
+from collections.abc import Iterable
+
 from dialog import Choice, Dialog, Goto, Prompt, Step, Turn, only
 from domain.expected import Item, Requested, tally
 from domain.people import Role
@@ -27,22 +29,23 @@ GONE = N_("That report has been called off already.")
 AS_IT_WAS = N_("It stays as it was.")
 
 
-async def items_of(turn: Turn, one: Requested) -> list[Item]:
+def items_of(one: Requested, everything: Iterable[Item]) -> list[Item]:
     """What it asks of each unit."""
-    return [item for item in await shared_items(turn) if item.obligation.key == one.key]
+    return [item for item in everything if item.obligation.key == one.key]
 
 
 async def which(turn: Turn) -> Prompt:
     t, some = turn.t, await submissions.requested(turn.db, turn.today.year)
     shown, page, turns = page_of(turn, some)
-    choices = [Choice(str(one.id), await line(turn, one)) for one in shown]
+    everything = await shared_items(turn)
+    choices = [Choice(str(one.id), line(turn, one, items_of(one, everything))) for one in shown]
     text = "\n".join([t(LIST, n=len(some)) if some else t(NONE), *page])
     return Prompt.menu(text, [*choices, *turns, Choice("new", t(NEW))])
 
 
-async def line(turn: Turn, one: Requested) -> str:
+def line(turn: Turn, one: Requested, items: Iterable[Item]) -> str:
     """A report asked for, on a button."""
-    counted = tally(await items_of(turn, one), turn.today)
+    counted = tally(items, turn.today)
     numbers = {"received": counted.received, "expected": counted.expected}
     return turn.t(LINE, name=clipped(one.name, 40), due=turn.t.date(one.due), **numbers)
 
@@ -67,7 +70,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     t, one = turn.t, await request_in(turn)
     if one is None:
         return to_list(turn, t(GONE))
-    items = await items_of(turn, one)
+    items = items_of(one, await shared_items(turn))
     counted = tally(items, turn.today)
     numbers = {"received": counted.received, "expected": counted.expected, "on_time": counted.on_time}
     lines = [t(ONE, name=one.name, due=t.weekday(one.due), words=one.words, **numbers)]
@@ -99,7 +102,8 @@ async def call_off(turn: Turn, choice: str) -> Goto:
     one = await request_in(turn)
     if choice == "no":
         return to_list(turn, turn.t(AS_IT_WAS))
-    missing = [item.unit for item in await items_of(turn, one) if not item.received] if one else []
+    asked = items_of(one, await shared_items(turn)) if one else []
+    missing = [item.unit for item in asked if not item.received]
     if one is None or not await submissions.call_off(turn.db, one.id, by=turn.person.id, now=turn.now):
         return to_list(turn, turn.t(GONE))
     untold = await notices.report_called_off(turn, one, missing)

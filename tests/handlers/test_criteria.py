@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from domain.assessment import Rating
 from storage import assessments, initiatives, submissions, unit_tasks
-from tests.handlers.reviewing import head_of, registered
+from tests.handlers.reviewing import clerk, head_of, registered
 from tests.handlers.test_handing_in import on_file
 from tests.office import Office
 from tests.person import Person
@@ -108,7 +108,8 @@ async def test_a_criterion_changed_after_handing_in_hands_it_in_anew(office: Off
     await head.picks("Nộp")
     office.now += timedelta(days=8)
     await head.says("/nop")
-    await head.picks("Tự đánh giá theo 6 tiêu chí của tập thể: đã nộp 02/11/2026")
+    heard = await head.picks("Tự đánh giá theo 6 tiêu chí của tập thể: đã nộp 02/11/2026")
+    assert heard.count(f"Đạt. {WORDS}") == 6
     await head.picks("Sửa và nộp lại")
     heard = await head.picks((await labels(head))[0])
     assert "Đang ghi: Đạt" in heard
@@ -120,6 +121,27 @@ async def test_a_criterion_changed_after_handing_in_hands_it_in_anew(office: Off
     async with office.database.transaction() as db:
         [first] = [it for it in await assessments.of_year(db, 2026) if it.criterion == "III.1.a-1"]
     assert (first.rating, first.words) == (Rating.NOT_MET, WORDS)
+
+
+async def test_what_came_on_paper_is_written_here_later(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    hoa, head = await clerk(office, "web"), await at_overview(office, channel)
+    await writes_all(head)
+    await hoa.says("/nop")
+    await hoa.picks("Đơn vị đã nộp bản giấy")
+    await hoa.picks("Đội Kiểm định Cơ sở 1")
+    await hoa.picks(ITEM)
+    await hoa.says("Bản giấy qua văn thư")
+    await hoa.says("30/10")
+    await hoa.picks("Có, ghi nhận")
+    await head.says("/nop")
+    await head.picks("Tự đánh giá theo 6 tiêu chí của tập thể: đã nộp 30/10/2026")
+    await head.picks("Sửa và nộp lại")
+    await head.picks("Xem lại và nộp")
+    assert "Ngày nộp vẫn tính là 30/10/2026" in await head.picks("Nộp")
+    row = await on_file(office, "self_assessment")
+    assert row is not None
+    assert not row.on_paper
 
 
 async def test_of_two_who_write_a_criterion_at_once_the_second_is_told(sqlite_office: Office) -> None:

@@ -108,6 +108,17 @@ async def test_words_survive_doing_something_else(sqlite_office: Office, channel
     assert WORDS in await head.picks(OPEN)
 
 
+async def test_the_same_press_twice_hands_in_once(sqlite_office: Office) -> None:
+    head = await head_of(sqlite_office, "telegram")
+    await up_to_preview(head, WORDS)
+    payload = (await head.screen())[-1][1]["Nộp"]
+    assert "Đã nộp" in await head.presses(payload)
+    assert "Đã nộp" not in await head.presses(payload)
+    row = await on_file(sqlite_office)
+    assert row is not None
+    assert row.version == 1
+
+
 async def test_what_was_typed_for_one_thing_is_not_handed_in_for_another(sqlite_office: Office, channel: str) -> None:
     head = await head_of(sqlite_office, channel)
     assert head.roster is not None

@@ -81,7 +81,7 @@ async def test_who_left_who_is_elsewhere_and_who_is_named_already_are_refused(
         await people.set_active(db, gone.id, False, office.now)
     head = await at_names(office, channel)
     await head.picks("Thêm vào danh sách")
-    assert "Võ Minh Tâm đã nghỉ việc" in await head.says("NV011")
+    assert "Võ Minh Tâm không còn công tác" in await head.says("NV011")
     assert "Phạm Văn Dũng thuộc đơn vị khác" in await head.says("NV012")
     assert "Danh sách không có ai" in await head.says("Không Có Ai")
     await head.says("NV010")

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.people import Role
-from domain.training import TrainingState
+from domain.training import Form, TrainingState
 from storage import audit, training
 from tests.handlers.reviewing import clerk, head_of
 from tests.handlers.test_deputies import colleague, names
@@ -144,6 +144,34 @@ async def test_the_same_course_is_entered_once_and_taken_back(sqlite_office: Off
     assert "Đã bỏ ghi nhận" in await head.picks("Bỏ ghi nhận")
     async with office.database.transaction() as db:
         assert [it.state for it in await training.of_person(db, an.id, 2026)] == [TrainingState.WITHDRAWN]
+
+
+async def test_a_course_of_the_catalogue_the_person_had_begun_is_finished_and_taken_back(
+    office: Office, channel: str
+) -> None:
+    head = await head_of(office, channel)
+    an = await office.member("web", "Nguyễn Văn An", code="NV010")
+    assert an.roster is not None
+    async with office.database.transaction() as db:
+        due, about = date(2026, 11, 13), {"provider": "Đoàn Thanh niên", "form": Form.IN_PERSON, "hours": 4}
+        course = await training.add_course(db, title=COURSE, **about, now=office.now, mandatory=True, due=due)
+        begun = await training.register(
+            db, person_id=an.roster.id, unit="KD1", year=2026, title=COURSE, **about, course_id=course.id,
+            now=office.now - timedelta(days=3),
+        )  # fmt: skip
+    assert f"khóa học bắt buộc “{COURSE}”" in await an.says("/menu")
+    await head.says("/hosogiay")
+    await head.picks("Chứng nhận khóa học (chưa có: 1)")
+    await head.picks("Nguyễn Văn An, NV010")
+    await head.picks(COURSE)
+    assert f"“{COURSE}”, Đoàn Thanh niên, Trực tiếp, 4 giờ, hoàn thành ngày 30/10/2026" in await head.says("30/10")
+    await head.picks("Có, ghi nhận")
+    assert f"khóa học bắt buộc “{COURSE}”" not in await an.says("/menu")
+    await head.picks(f"Nguyễn Văn An: khóa học “{COURSE}”")
+    await head.picks("Bỏ ghi nhận")
+    async with office.database.transaction() as db:
+        [item] = await training.of_person(db, an.roster.id, 2026)
+    assert item == begun
 
 
 async def test_of_two_who_note_the_same_at_once_the_second_is_told(sqlite_office: Office) -> None:

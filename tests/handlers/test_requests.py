@@ -77,6 +77,16 @@ async def test_a_head_hands_it_in_from_the_notice_and_the_office_sees_it(office:
     assert "- Đội Kiểm định Cơ sở 2: chưa ghi nhận" in heard
 
 
+async def test_the_same_press_twice_asks_once(sqlite_office: Office) -> None:
+    hoa = await clerk(sqlite_office, "telegram")
+    await up_to_units(hoa)
+    await hoa.picks("Xong, số đơn vị: 3")
+    payload = (await hoa.screen())[-1][1]["Gửi yêu cầu"]
+    await hoa.presses(payload)
+    assert "Đã yêu cầu" not in await hoa.presses(payload)
+    assert len(await on_record(sqlite_office)) == 1
+
+
 async def test_a_head_nobody_can_reach_is_named(sqlite_office: Office) -> None:
     hoa = await clerk(sqlite_office, "telegram")
     await sqlite_office.hires("Trần Thị Bình", "KD1", Role.HEAD)
