@@ -142,6 +142,11 @@ async def who_was_first(turn: Turn, item: Item) -> str:
     return turn.t(MEANWHILE, name=person.full_name if person else "–")
 
 
+def where(turn: Turn) -> dict[str, object]:
+    """What leads back to the thing being worked on: what has been written is no question to go back to."""
+    return {name: turn.data[name] for name in ("item", "unit", "seen") if name in turn.data}
+
+
 def to_list(turn: Turn) -> Goto:
     """The list anew: what has been done is no question to go back to."""
     unit = turn.data.get("unit", "")

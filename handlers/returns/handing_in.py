@@ -4,10 +4,12 @@ from dialog import Dialog, only
 from domain.people import Role
 from handlers.returns import (
     criteria_steps,
+    criterion_steps,
     document_steps,
     file_steps,
     listing,
     looking,
+    names_sending,
     names_steps,
     naming_steps,
     on_paper_steps,
@@ -21,7 +23,9 @@ returns_dialog = Dialog(
     listing.UNIT,
     *looking.STEPS,
     *criteria_steps.STEPS,
+    *criterion_steps.STEPS,
     *names_steps.STEPS,
+    *names_sending.STEPS,
     *naming_steps.STEPS,
     *text_steps.STEPS,
     *document_steps.STEPS,

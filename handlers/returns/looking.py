@@ -4,7 +4,7 @@ from dialog import Again, Choice, Goto, Prompt, Step, Turn
 from domain.expected import Item
 from domain.handing_in import may_hand_in, may_note_paper
 from domain.plan_obligations import KnownBy
-from handlers.returns import criteria_steps, names_steps
+from handlers.returns import criteria_steps, names_sending
 from handlers.returns.access import (
     CLOSED,
     GONE,
@@ -88,7 +88,7 @@ async def content(turn: Turn, item: Item, row: SubmissionRow) -> list[str]:
     if item.obligation.known_by == KnownBy.CRITERIA:
         return await criteria_steps.entries(turn, item)
     if item.obligation.known_by == KnownBy.NOMINATIONS:
-        return await names_steps.entries(turn, item)
+        return await names_sending.entries(turn, item)
     return [readable(turn, row.words)]
 
 

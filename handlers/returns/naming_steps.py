@@ -7,7 +7,7 @@ from domain.nomination import may_be_named
 from handlers.course_questions import at_least
 from handlers.finding import the_one
 from handlers.returns.access import filled_by, hand_in_anew, not_now, whose
-from handlers.returns.criteria_steps import KEEP
+from handlers.returns.criterion_steps import KEEP
 from handlers.returns.linking import Source, initiatives_of, link_choices, still_there, titled, toggled
 from handlers.returns.names_steps import GONE_MEANWHILE, named_so_far, to_names
 from handlers.words import clipped
