@@ -24,6 +24,7 @@ OVERDUE = N_("{what}: the last day was {due}")
 CAME = N_("{what}: handed in on {day}")
 OF_UNIT = N_("{what} ({unit})")
 FOR_A_UNIT, WHICH_UNIT = N_("A unit has handed in on paper"), N_("Which unit has handed in on paper?")
+ANOTHER_UNIT = N_("Another unit")
 REGISTER_FOR_UNIT = N_(
     "This is on record as soon as you register something for the whole unit: choose “the unit” below."
 )
@@ -50,7 +51,7 @@ async def list_of_items(turn: Turn) -> Prompt | End:
     several = len({item.unit for item in items}) > 1
     shown, page, turns = page_of(turn, in_order(items, turn.today))
     choices = [Choice(mark(item), line(turn, item, several=several)) for item in shown]
-    others = [Choice("units", t(FOR_A_UNIT))] if turn.person.has(Role.COORDINATOR) else []
+    others = [Choice("units", t(ANOTHER_UNIT if unit else FOR_A_UNIT))] if turn.person.has(Role.COORDINATOR) else []
     return Prompt.menu("\n".join([heading(turn, items, unit), *page]), [*choices, *turns, *others])
 
 

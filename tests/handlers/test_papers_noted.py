@@ -58,6 +58,13 @@ async def test_a_registration_on_paper_counts_and_its_author_is_told(office: Off
     assert entry.actor_id == row.by
 
 
+async def test_the_board_of_a_unit_leads_to_it(sqlite_office: Office, channel: str) -> None:
+    head = await head_of(sqlite_office, channel)
+    await sqlite_office.hires("Nguyễn Văn An")
+    await head.says("/donvi")
+    assert "đã nộp bản giấy nào?" in await head.picks("Ghi nhận hồ sơ giấy")
+
+
 async def test_reminders_of_it_stop(sqlite_office: Office) -> None:
     office = sqlite_office
     head, an = await head_of(office, "telegram"), await office.member("web", "Nguyễn Văn An", code="NV010")
