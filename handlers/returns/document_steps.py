@@ -6,8 +6,8 @@ from dialog import Again, Choice, Goto, Prompt, Step, Turn
 from domain.expected import Item
 from domain.handing_in import LONGEST_NOTE
 from domain.paper_document import DocumentSlip, PaperDocument, read_document, slip_of_day
-from handlers.returns.access import filled_by, hand_in, not_now, to_list, to_list_saying, what, whose
-from handlers.returns.file_steps import ASKED_AT, file_line, settled
+from handlers.returns.access import filled_by, not_now, to_list, to_list_saying, what, whose
+from handlers.returns.file_steps import ASKED_AT, file_line, hand_in_with_file
 from locales import N_
 from storage.submissions import Content
 
@@ -75,8 +75,8 @@ async def choose(turn: Turn, choice: str) -> Goto:
     if choice == "file":
         turn.data[ASKED_AT] = "document_sure"
         return Goto("file")
-    document, file_id = document_in(turn), await settled(turn)
-    return to_list_saying(turn, await hand_in(turn, item, Content(document.written, file_id=file_id, day=document.day)))
+    document = document_in(turn)
+    return to_list_saying(turn, await hand_in_with_file(turn, item, Content(document.written, day=document.day)))
 
 
 STEPS = (

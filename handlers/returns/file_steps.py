@@ -1,11 +1,16 @@
 """A file that goes with what is handed in: a document, or the scan of one."""
 
+from dataclasses import replace
+
 from dialog import Again, Choice, Goto, Prompt, Step, Turn
+from domain.expected import Item
 from domain.stored_file import KEPT_FOR, plain_name
+from handlers.returns.access import hand_in
 from handlers.staff.evidence import NOT_STORED, examined_or_again
 from locales import N_
-from storage import files
+from storage import files, submissions
 from storage.store import StoreError
+from storage.submissions import Content
 
 ASKED_AT = "file_for"
 """The step that is gone on with, in `turn.data`."""
@@ -60,15 +65,18 @@ async def file_line(turn: Turn) -> list[str]:
     return [turn.t(FILE_LINE, name=kept.name)] if kept else []
 
 
-async def settled(turn: Turn) -> int | None:
-    """The number of the file that goes with what is handed in now, kept for good; Again where its time was over."""
+async def hand_in_with_file(turn: Turn, item: Item, content: Content) -> str:
+    """Put it on record with its file, which is kept for good by that; the receipt. Again where its time was over."""
     number: int = turn.data.get("file", 0)
-    if not number:
-        return None
-    if not await files.settle(turn.db, number):
+    if number and not await files.settle(turn.db, number):
         turn.data["file"] = 0
         raise Again(turn.t(FILE_GONE))
-    return number
+    try:
+        return await hand_in(turn, item, replace(content, file_id=number or None))
+    except Again:
+        if await submissions.unit_of_file(turn.db, number) is None:
+            await files.let_go(turn.db, number, turn.now)
+        raise
 
 
 STEPS = (

@@ -8,8 +8,9 @@ from domain.expected import Item
 from domain.handing_in import LONGEST_NOTE, SHORTEST_NOTE, may_note_paper
 from handlers.course_questions import at_least
 from handlers.notices import returns as notices
-from handlers.returns.access import chosen, hand_in, not_now, to_list_saying, what, whose
-from handlers.returns.document_steps import check_day
+from handlers.returns.access import chosen, not_now, to_list_saying, what, whose
+from handlers.returns.document_steps import FILE, check_day
+from handlers.returns.file_steps import ASKED_AT, file_line, hand_in_with_file
 from locales import N_
 from storage.submissions import Content
 
@@ -61,7 +62,8 @@ async def preview(turn: Turn) -> Prompt | Goto:
         return await not_now(turn)
     day = t.date(date.fromisoformat(turn.data["day"]))
     text = t(PREVIEW, day=day, what=what(turn, item), whose=whose(turn, item), words=turn.data["words"])
-    return Prompt.menu(text, [Choice("yes", t(YES)), Choice("no", t(NO))])
+    choices = [Choice("yes", t(YES)), Choice("file", t(FILE)), Choice("no", t(NO))]
+    return Prompt.menu("\n".join([text, *await file_line(turn)]), choices)
 
 
 async def note(turn: Turn, choice: str) -> Goto:
@@ -69,10 +71,13 @@ async def note(turn: Turn, choice: str) -> Goto:
     item = await paper_item(turn)
     if item is None:
         return await not_now(turn)
+    if choice == "file":
+        turn.data[ASKED_AT] = "paper_sure"
+        return Goto("file")
     if choice == "no":
         return to_list_saying(turn, turn.t(NOTHING_NOTED))
     day = date.fromisoformat(turn.data["day"])
-    receipt = await hand_in(turn, item, Content(turn.data["words"], on_paper=True, day=day))
+    receipt = await hand_in_with_file(turn, item, Content(turn.data["words"], on_paper=True, day=day))
     await notices.noted_on_paper(turn, item, day)
     return to_list_saying(turn, receipt)
 

@@ -6,7 +6,6 @@ from domain.handing_in import LONGEST_TEXT, SHORTEST_TEXT
 from handlers.returns.access import (
     asked_for,
     filled_by,
-    hand_in,
     look_at,
     not_now,
     on_file,
@@ -16,7 +15,7 @@ from handlers.returns.access import (
     whose,
 )
 from handlers.returns.drafts import forget_words, keep_words, kept_words
-from handlers.returns.file_steps import ASKED_AT, file_line, settled
+from handlers.returns.file_steps import ASKED_AT, file_line, hand_in_with_file
 from locales import N_
 from storage.submissions import Content
 
@@ -92,8 +91,7 @@ async def choose(turn: Turn, choice: str) -> Goto:
 
 async def send(turn: Turn, item: Item) -> Goto:
     """Hand in what is there."""
-    file_id = await settled(turn)
-    receipt = await hand_in(turn, item, Content(words=turn.data["text"], file_id=file_id))
+    receipt = await hand_in_with_file(turn, item, Content(turn.data["text"]))
     await forget_words(turn, item)
     return to_list_saying(turn, receipt)
 

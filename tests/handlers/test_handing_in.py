@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from domain.people import Role
-from storage import audit, submissions
+from storage import audit, files, submissions
 from storage.models import SubmissionRow
 from tests.files import EXE, JPEG, PDF
 from tests.handlers.reviewing import clerk, head_of
@@ -246,6 +246,37 @@ async def test_the_office_notes_that_a_unit_handed_in_on_paper(office: Office, c
     await hoa.picks("Thu hồi")
     assert "Đã thu hồi" in await hoa.picks("Có, thu hồi")
     assert await on_file(office) is None
+
+
+async def test_a_scan_may_go_with_a_units_paper(sqlite_office: Office) -> None:
+    hoa, head = await clerk(sqlite_office, "telegram"), await head_of(sqlite_office, "web")
+    await hoa.says("/nop")
+    await hoa.picks("Đơn vị đã nộp bản giấy")
+    await hoa.picks("Đội Kiểm định Cơ sở 1")
+    await hoa.picks(OPEN)
+    await hoa.says("Bản giấy nhận qua văn thư")
+    await hoa.says("30/10")
+    await hoa.picks("Kèm bản chụp")
+    assert "Tệp: ban giay.pdf" in await hoa.sends_file("ban giay.pdf", PDF)
+    await hoa.picks("Có, ghi nhận")
+    await head.says("/nop")
+    await head.picks(f"{WRITTEN}: đã nộp 30/10/2026")
+    await head.picks("Lấy tệp về")
+    assert ("ban giay.pdf", PDF) in await head.was_handed()
+
+
+async def test_the_file_of_whoever_came_second_goes_away_and_that_of_the_first_stays(sqlite_office: Office) -> None:
+    office = sqlite_office
+    first, second = await head_of(office, "telegram"), await head_of(office, "web", "Lê Thị Tư")
+    for head, name in ((first, "mot.pdf"), (second, "hai.pdf")):
+        await up_to_preview(head, WORDS)
+        await head.picks("Kèm tệp")
+        await head.sends_file(name, PDF)
+    await first.picks("Nộp")
+    assert "vừa nộp hoặc sửa" in await second.picks("Nộp")
+    async with office.database.transaction() as db:
+        await files.forget_expired(db, office.now + timedelta(days=8))
+        assert [(await files.get(db, number)) is not None for number in (1, 2)] == [True, False]
 
 
 async def test_the_office_reads_what_a_head_handed_in_and_does_not_take_it_back(sqlite_office: Office) -> None:
