@@ -190,8 +190,12 @@ def tally(some: Iterable[Item], today: date) -> Tally:
 
 
 def duties(some: Iterable[Item], person: Person, today: date) -> tuple[Item, ...]:
-    """What somebody is to hand in now for a unit or the centre, the most urgent first."""
-    own = [one for one in some if one.obligation.of != OwedBy.PERSON and one.answered_for_by(person)]
+    """What somebody is to hand in now for a unit or the centre, the most urgent first.
+
+    Who stands in for a head today answers for the unit, too.
+    """
+    shared = [one for one in some if one.obligation.of != OwedBy.PERSON]
+    own = [one for one in shared if one.answered_for_by(person) or person.stands_in_for(one.unit, today)]
     return tuple(sorted((one for one in own if one.asked(today)), key=lambda one: one.due))
 
 

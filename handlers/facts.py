@@ -41,7 +41,9 @@ async def census_of(db: Session, world: World, today: date) -> Census:
 
 async def duties_of(turn: Turn) -> tuple[Item, ...]:
     """What the person speaking is to hand in now for a unit or the centre."""
-    return duties(await shared_items(turn), turn.person, turn.today) if turn.person.has(*DECIDERS) else ()
+    if not turn.person.has(*DECIDERS) and not turn.person.deputy_for:
+        return ()
+    return duties(await shared_items(turn), turn.person, turn.today)
 
 
 async def shared_items(turn: Turn) -> tuple[Item, ...]:

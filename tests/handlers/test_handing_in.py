@@ -294,7 +294,9 @@ async def test_a_deputy_hands_in_on_the_days_the_head_is_away(sqlite_office: Off
     head, cuong = await head_of(office, "web"), await colleague(office, channel)
     assert CLOSED in await cuong.says("/nop")
     await names(head)
+    assert WRITTEN not in await cuong.says("/menu")
     office.now += timedelta(days=1)
+    assert f"- {WRITTEN} (" in await cuong.says("/menu")
     assert "Đã nộp" in await hands_in_as_deputy(cuong)
 
 
