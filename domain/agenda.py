@@ -106,9 +106,12 @@ class _Year:
         return Occasion(key, kind, day.isoformat(), _moment(day, at), rule, owes, self._expiry(day))
 
     def _expiry(self, day: date) -> datetime:
-        """The end of the next working day's sending hours, but never later than the last day of the report."""
+        """The end of the next working day's sending hours, but never later than the last day of the report.
+
+        What is said after that, of something with a later last day of its own, is said on its day.
+        """
         next_day = _moment(self.calendar.next_working_day(day), self.plan.quiet.starts)
-        return min(next_day, _moment(self.report + _ONE_DAY, time()))
+        return min(next_day, _moment(max(self.report, day) + _ONE_DAY, time()))
 
 
 def occasions(
@@ -164,13 +167,16 @@ def may_send(plan: Plan, calendar: WorkCalendar, now: datetime) -> bool:
 
 
 def reminder_days(plan: Plan, calendar: WorkCalendar, deadlines: Mapping[str, date]) -> dict[date, list[Reminder]]:
-    """The reminders of each day, in the plan's order; none once the report is due."""
+    """The reminders of each day, in the plan's order.
+
+    None once the report is due, but of what has a later last day of its own.
+    """
     found: dict[date, list[Reminder]] = {}
     for rule in plan.reminders:
         after = deadlines[rule.deadline] + _ONE_DAY
         for number in sorted(set(rule.working_days_before)):
             day = calendar.working_day_before(after, number)
-            if day <= deadlines[REPORT]:
+            if day <= max(deadlines[REPORT], deadlines[rule.deadline]):
                 found.setdefault(day, []).append(rule)
     return found
 

@@ -23,16 +23,18 @@ def escalated(plan: Plan, calendar: WorkCalendar, item: Item, today: date, repor
 def told_to(
     plan: Plan, calendar: WorkCalendar, some: Iterable[Item], person: Person, today: date, report: date
 ) -> tuple[Item, ...]:
-    """What has been passed on to somebody: a head hears of their own unit, the office and the director of all.
+    """What has been passed on to somebody.
 
+    A head, or who stands in for one, hears of their unit, the office and the director of everybody.
     What they answer for themselves is not passed on to them; it stands among what they owe.
     """
     heard = []
     for item in some:
         reached = escalated(plan, calendar, item, today, report)
-        of_unit = Role.HEAD in reached and person.has(Role.HEAD) and person.unit == item.unit
+        heads = (person.has(Role.HEAD) and person.unit == item.unit) or person.stands_in_for(item.unit, today)
+        of_unit = Role.HEAD in reached and heads
         of_all = person.has(*(role for role in reached if role is not Role.HEAD))
-        if (of_unit or of_all) and not item.answered_for_by(person):
+        if (of_unit or of_all) and not item.answered_for_by(person, today):
             heard.append(item)
     return tuple(heard)
 
@@ -41,9 +43,9 @@ def _owing_roles(item: Item) -> frozenset[Role]:
     """Those who answer for an item by their role: telling them would be telling the one who owes it."""
     if item.obligation.of == OwedBy.UNIT:
         return frozenset({Role.HEAD})
-    return frozenset(Role(role) for role in item.obligation.by) | (
-        frozenset({Role.HEAD}) if item.obligation.of == OwedBy.CENTRE else frozenset()
-    )
+    if item.obligation.of == OwedBy.CENTRE:
+        return frozenset({Role.HEAD, *(Role(role) for role in item.obligation.by)})
+    return frozenset()
 
 
 def _reached(rule: Escalation, calendar: WorkCalendar, item: Item, today: date, report: date) -> bool:

@@ -17,6 +17,9 @@ from domain.unit_task import TaskState, UnitTask
 SOON = 5
 """Working days before a last day from which what has not come is marked."""
 
+REQUESTED = "requested"
+"""What the key of a report asked for outside the year's own begins with."""
+
 _ONE_DAY = timedelta(days=1)
 Key = TypeVar("Key")
 
@@ -65,7 +68,7 @@ class Requested:
     @property
     def key(self) -> str:
         """The key of its obligation."""
-        return f"requested.{self.id}"
+        return f"{REQUESTED}.{self.id}"
 
     def obligation(self) -> Obligation:
         """What it asks for, as a plan file would say it; its deadline has its own key."""
@@ -117,12 +120,12 @@ class Item:
             return Light.OVERDUE
         return Light.SOON if calendar.working_days_left(today, self.due) <= SOON else Light.AHEAD
 
-    def answered_for_by(self, person: Person) -> bool:
-        """Whether somebody answers for it: the person, the unit's head, or who holds a role the plan names."""
+    def answered_for_by(self, person: Person, today: date) -> bool:
+        """Whether somebody answers for it: the person, the unit's head or their deputy, holders of a role."""
         if self.obligation.of == OwedBy.PERSON:
             return person.id == self.person_id
         if self.obligation.of == OwedBy.UNIT:
-            return person.has(Role.HEAD) and person.unit == self.unit
+            return _heads(person, self.unit, today)
         return person.has(*(Role(role) for role in self.obligation.by))
 
 
@@ -188,8 +191,12 @@ def tally(some: Iterable[Item], today: date) -> Tally:
 
 def duties(some: Iterable[Item], person: Person, today: date) -> tuple[Item, ...]:
     """What somebody is to hand in now for a unit or the centre, the most urgent first."""
-    own = [one for one in some if one.obligation.of != OwedBy.PERSON and one.answered_for_by(person)]
+    own = [one for one in some if one.obligation.of != OwedBy.PERSON and one.answered_for_by(person, today)]
     return tuple(sorted((one for one in own if one.asked(today)), key=lambda one: one.due))
+
+
+def _heads(person: Person, unit: str, today: date) -> bool:
+    return (person.has(Role.HEAD) and person.unit == unit) or person.stands_in_for(unit, today)
 
 
 def _first_asked(one: Obligation, due: date, calendar: WorkCalendar) -> date:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from domain.assessment import criteria_of_units
 from domain.plan import Obligation, Plan
 from domain.plan_limits import MOST_WORKING_DAYS
 from domain.plan_lines import Place
@@ -26,6 +27,9 @@ def judge_obligations(plan: Plan) -> Iterator[Finding]:
     """Each can be known of those who owe it; each passing on comes no earlier than the one before it."""
     for number, one in enumerate(plan.obligations.expected):
         yield from _obligation(one, ("obligations", "expected", number))
+        if one.known_by == KnownBy.CRITERIA and not criteria_of_units(plan):
+            criteria = '[[criteria]] applies_to = "collective"'
+            yield bad_value(("obligations", "expected", number, "known_by"), one.known_by, criteria)
     for number, rule in enumerate(plan.escalation):
         place: Place = ("escalation", number)
         if not 0 <= rule.after_working_days <= _LONGEST_GRACE:

@@ -83,6 +83,8 @@ class Training:
     certificate: str = ""
     """A link to the certificate, if there is one."""
     on_vneid: OnVneid = OnVneid.UNKNOWN
+    entered_by: int | None = None
+    """Who entered it from a certificate on paper, in the learner's place; None where the learner did it here."""
 
     @property
     def counts(self) -> bool:

@@ -24,6 +24,9 @@ from handlers.organiser.unit_tasks import unit_task_register
 from handlers.organiser.uses import uses_dialog
 from handlers.praise.board import praise_dialog
 from handlers.praise.giving import praising
+from handlers.returns.handing_in import returns_dialog
+from handlers.returns.paper import paper_dialog
+from handlers.returns.requests import requests_dialog
 from handlers.staff.absence import absence, at_work
 from handlers.staff.classes import classes
 from handlers.staff.coaching import coaching_dialog
@@ -89,6 +92,9 @@ _BY_COMMAND = (
     merging,
     certificates_dialog,
     uses_dialog,
+    returns_dialog,
+    requests_dialog,
+    paper_dialog,
     quiz_shelf,
     days_off_dialog,
     absence,

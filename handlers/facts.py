@@ -41,10 +41,15 @@ async def census_of(db: Session, world: World, today: date) -> Census:
 
 async def duties_of(turn: Turn) -> tuple[Item, ...]:
     """What the person speaking is to hand in now for a unit or the centre."""
-    if not turn.person.has(*DECIDERS):
+    if not turn.person.has(*DECIDERS) and not turn.person.deputy_for:
         return ()
+    return duties(await shared_items(turn), turn.person, turn.today)
+
+
+async def shared_items(turn: Turn) -> tuple[Item, ...]:
+    """Everything expected of units and the centre this year."""
     registered = await initiatives.of_year(turn.db, turn.today.year)
-    return duties(await _items(turn.db, turn.world, turn.today, (), registered, ()), turn.person, turn.today)
+    return await _items(turn.db, turn.world, turn.today, (), registered, ())
 
 
 async def _items(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 
 from domain.file_kinds import NotTaken, kind_of
-from domain.stored_file import StoredFile
+from domain.stored_file import KEPT_FOR, StoredFile
 from storage.database import Database, Session
 from storage.models import OutboxRow, StoredFileRow
 from storage.store import Store, named
@@ -69,6 +69,24 @@ async def get(db: Session, file_id: int) -> StoredFile | None:
     """A kept file."""
     row = await db.get(StoredFileRow, file_id)
     return stored_file(row) if row else None
+
+
+async def settle(db: Session, file_id: int) -> bool:
+    """A file kept for a while belongs to a record from now on and stays; False when its time was over."""
+    row = await db.get(StoredFileRow, file_id, with_for_update=True)
+    if row is None:
+        return False
+    row.expires_at, row.for_person = None, None
+    await db.flush()
+    return True
+
+
+async def let_go(db: Session, file_id: int | None, now: datetime) -> None:
+    """A file belongs to no record any more: it is deleted after a while, so that a slip can be looked into."""
+    row = await db.get(StoredFileRow, file_id, with_for_update=True) if file_id else None
+    if row is not None:
+        row.expires_at = now + KEPT_FOR
+        await db.flush()
 
 
 async def contents(db: Session) -> set[str]:

@@ -81,6 +81,11 @@ async def get(db: Session, person_id: int) -> Person | None:
     return found[0] if found else None
 
 
+async def hold(db: Session, person_id: int) -> None:
+    """Hold somebody's row until the transaction ends: of two who write something of theirs at once the second waits."""
+    await db.execute(select(PersonRow.id).where(PersonRow.id == person_id).with_for_update())
+
+
 async def several(db: Session, numbers: Iterable[int]) -> dict[int, Person]:
     """These people, active or not, in the order they are asked for."""
     wanted = list(numbers)

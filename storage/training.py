@@ -5,8 +5,9 @@ from dataclasses import fields
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
+from domain.people import Person
 from domain.training import Form, OnVneid, Outcome, Training, TrainingState
 from storage.database import Session
 from storage.models import CourseRow, TrainingRow
@@ -39,6 +40,7 @@ def _training(row: TrainingRow) -> Training:
         reason=row.reason,
         certificate=row.certificate,
         on_vneid=row.on_vneid,
+        entered_by=row.entered_by,
     )
 
 
@@ -134,6 +136,61 @@ async def register(
     return _training(row)
 
 
+async def enter(
+    db: Session,
+    person: Person,
+    *,
+    title: str,
+    provider: str,
+    form: Form,
+    hours: float,
+    finished_on: date,
+    by: int,
+    now: datetime,
+    course_id: int | None = None,
+    begun: int | None = None,
+) -> Training:
+    """Note a finished course of somebody from a certificate on paper; whoever enters it confirms it by that.
+
+    `begun` is the record of the same course the learner registered and has not finished here.
+    """
+    if begun is None:
+        item = await register(
+            db,
+            person_id=person.id,
+            unit=person.unit,
+            year=finished_on.year,
+            title=title,
+            provider=provider,
+            form=form,
+            hours=hours,
+            now=now,
+            course_id=course_id,
+        )
+        begun = item.id
+    row = await db.get_one(TrainingRow, begun, with_for_update=True)
+    row.state, row.outcome, row.finishes_on, row.finished_at = (
+        TrainingState.CONFIRMED,
+        Outcome.COMPLETED,
+        finished_on,
+        now,
+    )
+    row.decided_by, row.decided_at, row.entered_by, row.reason = by, now, by, ""
+    await db.flush()
+    return _training(row)
+
+
+async def take_entry_back(db: Session, training_id: int, *, by: int, now: datetime) -> Training:
+    """What was entered from paper is withdrawn; what the learner had registered is being learned again."""
+    row = await db.get_one(TrainingRow, training_id, with_for_update=True)
+    theirs = row.finished_at is not None and row.registered_at < row.finished_at
+    row.state = TrainingState.REGISTERED if theirs else TrainingState.WITHDRAWN
+    row.outcome, row.finishes_on, row.finished_at = None, None, None
+    row.decided_by, row.decided_at, row.entered_by = by, now, None
+    await db.flush()
+    return _training(row)
+
+
 async def get(db: Session, training_id: int) -> Training | None:
     """A record of learning by its number."""
     row = await db.get(TrainingRow, training_id)
@@ -150,6 +207,12 @@ async def lock(db: Session, training_id: int) -> Training | None:
 async def of_person(db: Session, person_id: int, year: int) -> list[Training]:
     """What somebody learns in a year, withdrawn records too, the latest first."""
     return await _read(db, _READ.where(_ROW.person_id == person_id, _ROW.year == year).order_by(_ROW.id.desc()))
+
+
+async def entered_for(db: Session, person_id: int) -> int:
+    """How many courses of somebody were entered from certificates on paper."""
+    query = select(func.count()).where(_ROW.person_id == person_id, _ROW.entered_by.is_not(None))
+    return await db.scalar(query) or 0
 
 
 async def of_year(db: Session, year: int) -> list[Training]:

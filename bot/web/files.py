@@ -13,10 +13,11 @@ from bot.web.limits import Limit
 from bot.web.parts import Parts
 from bot.web.read import line_number
 from domain.calendar import local
+from domain.handing_in import may_read
 from domain.people import Person
 from domain.review import may_read_all
 from domain.stored_file import StoredFile
-from storage import conversations, difficulties, evidence, files, people
+from storage import conversations, difficulties, evidence, files, people, submissions
 from storage import web as stored
 from storage.database import Session
 
@@ -71,12 +72,17 @@ class Files:
         return kept
 
     async def _may_have(self, db: Session, kept: StoredFile, person: Person) -> bool:
-        """A paper is for whom it was made; what belongs to a record for those who may read all of that."""
+        """A paper is for whom it was made; what belongs to a record for those who may read all of that.
+
+        What a unit handed in is for its head, the office and the director.
+        """
         if kept.for_person is not None:
             return person.active and kept.for_person == person.id
         today = local(self.parts.clock()).date()
         if (difficulty := await difficulties.of_file(db, kept.id)) is not None:
             return difficulty.may_be_read_by(person, today)
+        if (unit := await submissions.unit_of_file(db, kept.id)) is not None:
+            return may_read(unit, person, today)
         initiative = await evidence.initiative_of(db, kept.id)
         return initiative is not None and may_read_all(self.parts.plan, initiative, person, today)
 

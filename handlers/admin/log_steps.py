@@ -111,6 +111,16 @@ WHAT = {
     "difficulty.hand_over": N_("handed {subject} to the office"),
     "difficulty.decide": N_("decided on {subject}"),
     "difficulty.withdraw": N_("took back {subject}"),
+    "submission.hand_in": N_("handed in {subject}"),
+    "submission.take_back": N_("withdrew what was handed in: {subject}"),
+    "assessment.write": N_("wrote the self-assessment on {subject}"),
+    "nomination.add": N_("named somebody outstanding of {subject}"),
+    "nomination.change": N_("changed what is said of somebody outstanding of {subject}"),
+    "nomination.remove": N_("took somebody off the list of outstanding people of {subject}"),
+    "report.request": N_("asked units for the report {subject}"),
+    "report.call_off": N_("called off the report {subject}"),
+    "training.enter": N_("entered from a certificate on paper: {subject}"),
+    "training.enter_back": N_("took back a certificate on paper: {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")

@@ -10,6 +10,7 @@ from handlers.absence_words import away_line
 from handlers.expected_words import names_of
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
+from handlers.returns.paper import paper_dialog
 from handlers.unit_task_words import progress_line_of
 from handlers.words import named, unit_name
 from locales import N_, Translator
@@ -32,6 +33,7 @@ OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 EXPECTED = N_("What has come, what is missing")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
+RETURNS, PAPER = N_("Hand in for my unit"), N_("Handed in on paper")
 ABSENCE = N_("Somebody is away")
 TO_MENU = N_("Main menu")
 SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
@@ -64,6 +66,8 @@ async def board(turn: Turn) -> Prompt:
         Choice("expected_board", t(EXPECTED)),
         Choice("coverage", t(COVERAGE)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
+        Choice("returns", t(RETURNS)),
+        *([Choice("paper", t(PAPER))] if paper_dialog.audience.includes(turn.person, turn.today) else []),
         *([Choice("absence", t(ABSENCE))] if marks_others(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),

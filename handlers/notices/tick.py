@@ -13,11 +13,13 @@ from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.initiative import Initiative
 from domain.people import Person, Role
+from domain.plan import Plan
+from domain.request_agenda import due_days, with_requests
 from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
 from handlers.notices import classes, coauthors, digests, progress, reminders, returning
 from handlers.notices.digest_words import Overview
-from storage import administration, agenda, courses, pauses
+from storage import administration, agenda, courses, pauses, submissions
 from storage.database import Database, Session
 
 log = logging.getLogger(__name__)
@@ -70,8 +72,8 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         world = await up_to_date(db, world)
         reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
-        own_days = courses.due_days(await courses.everything(db))
-        plan, all_days = with_courses(world.plan, own_days), last_days | own_days
+        plan, own_days = await _with_own_days(db, world.plan, local(now).year)
+        all_days = last_days | own_days
         fresh = await _claimed(db, due(plan, world.calendar, all_days, now), now)
         back = await returning.due(db, plan, world.calendar, all_days, now)
         if not fresh and not back:
@@ -105,6 +107,13 @@ async def _moment(db: Session, world: World, now: datetime, last_days: Mapping[s
 def _is_reminder(occasion: Occasion) -> bool:
     """Digests are told first: whoever hears one reads there what else there is to say."""
     return occasion.kind is OccasionKind.REMINDER
+
+
+async def _with_own_days(db: Session, plan: Plan, year: int) -> tuple[Plan, dict[str, date]]:
+    """The plan with the reminders of what has a last day of its own, courses and reports asked for; those days."""
+    asked = await submissions.requested(db, year)
+    of_courses, of_requests = courses.due_days(await courses.everything(db)), due_days(asked)
+    return with_requests(with_courses(plan, of_courses), asked), of_courses | of_requests
 
 
 def _is_question(occasion: Occasion) -> bool:

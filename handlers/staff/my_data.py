@@ -14,11 +14,13 @@ from storage import (
     difficulties,
     initiatives,
     invites,
+    nominations,
     pauses,
     people,
     plan_questions,
     praises,
     quizzes,
+    submissions,
     training,
 )
 
@@ -35,6 +37,7 @@ ABSENCE = N_("- Absence on record: from {first} to {last}; no reason is kept")
 REMINDERS_PUT_OFF = N_("- Reminders put off: no reminder before {day}")
 VOICE = N_("- Questions to the office: {questions}; difficulties and proposals: {difficulties}")
 PRAISE = N_("- Praise about you: {received}; given by you: {given}")
+PAPERS = N_("- Noted from paper for you: {papers}; on lists of outstanding people: {lists}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -65,8 +68,14 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
-    text = "\n".join([text, *await voice_lines(turn), *await pause_lines(turn)])
+    text = "\n".join([text, *await paper_lines(turn), *await voice_lines(turn), *await pause_lines(turn)])
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
+
+
+async def paper_lines(turn: Turn) -> list[str]:
+    """What others entered about this person."""
+    papers = await submissions.of_person(turn.db, turn.person.id) + await training.entered_for(turn.db, turn.person.id)
+    return [turn.t(PAPERS, papers=papers, lists=await nominations.of_person(turn.db, turn.person.id))]
 
 
 async def pause_lines(turn: Turn) -> list[str]:

@@ -119,7 +119,10 @@ class CourseRow(Base):
 
 
 class TrainingRow(Base):
-    """One person's learning: a course of the catalogue or one taken elsewhere. `hours` as the learner states them."""
+    """One person's learning: a course of the catalogue or one taken elsewhere. `hours` as the learner states them.
+
+    `entered_by` is the head who entered it from a certificate on paper, in the learner's place.
+    """
 
     __tablename__ = "training"
     __table_args__ = (Index("ix_training_person_id_year", "person_id", "year"),)
@@ -144,6 +147,7 @@ class TrainingRow(Base):
     finished_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]
     decided_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    entered_by: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     reason: Mapped[str] = mapped_column(default="")
     version: Mapped[int] = mapped_column(default=1)
 

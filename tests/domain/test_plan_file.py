@@ -317,6 +317,12 @@ CASES = {
         Fault.SAME_BUTTON,
         {"value": "Giải pháp kỹ thuật"},
     ),
+    "a self-assessment on nothing": (
+        ('applies_to = "collective"', 'applies_to = "individual"'),
+        'known_by = "criteria"',
+        Fault.BAD_VALUE,
+        {"value": "criteria"},
+    ),
     "a year nobody lives to see": (
         ("last_year = 2030", "last_year = 9999"),
         "9999",

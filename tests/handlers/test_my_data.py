@@ -1,6 +1,7 @@
 """My data: seeing what is kept, and taking one's consent back."""
 
-from storage import audit, conversations, initiatives, invites
+from domain.training import Form
+from storage import audit, conversations, initiatives, invites, nominations, training
 from tests.handlers.test_initiative import registers, up_to_dates
 from tests.office import Office
 
@@ -15,6 +16,18 @@ async def test_one_sees_what_is_kept(sqlite_office: Office, channel: str) -> Non
     assert f"Kênh đã liên kết: {called[channel]}" in heard
     assert "905123456" not in heard.replace(" ", "")
     assert "Lưu những gì" in await an.picks("Đọc lại thông báo")
+
+
+async def test_what_others_noted_of_one_is_counted(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    assert an.roster is not None
+    me, now = an.roster, sqlite_office.now
+    async with sqlite_office.database.transaction() as db:
+        await nominations.name(db, 2026, "KD1", me.id, words="Thành tích", shown_by=(), by=me.id, now=now)
+        about = {"title": "Kỹ năng số", "provider": "Sở", "form": Form.IN_PERSON, "hours": 8.0}
+        await training.enter(db, me, **about, finished_on=now.date(), by=me.id, now=now)
+    heard = await an.says("/dulieu")
+    assert "Hồ sơ giấy được ghi nhận cho anh/chị: 1; có tên trong danh sách tiêu biểu: 1" in heard
 
 
 async def test_withdrawing_consent_unlinks_all_chats_and_keeps_what_was_submitted(office: Office, channel: str) -> None:

@@ -10,15 +10,19 @@ import pytest
 
 from bot.file_links import signed_link
 from domain.difficulty import DifficultyKind
+from domain.expected import Item
 from domain.initiative import Initiative
 from domain.people import Person, Role
+from domain.plan import Obligation
 from domain.stored_file import KEPT_FOR
-from storage import conversations, difficulties, evidence, files, initiatives, people
+from storage import conversations, difficulties, evidence, files, initiatives, people, submissions
+from storage.submissions import Content
 from storage.web import add_line
 from tests.files import JPEG, PDF
 from tests.web.site import SECRET, Browser, Site
 
 GONE = 410
+WRITTEN = Obligation("written_part", "Phần báo cáo của đơn vị", "The unit's part", "unit", "text", "heads", "VII.3")
 
 
 @dataclass
@@ -66,6 +70,15 @@ class Desk:
             )
             assert item is not None
             return (await difficulties.add_file(db, store, item.id, "ảnh.jpg", JPEG, "image/jpeg", now)).id
+
+    async def handed_in_by(self, head: Person) -> int:
+        """A file that went with what a head handed in for the unit; its number."""
+        item = Item(WRITTEN, head.unit, None, date(2026, 1, 1), date(2026, 11, 9))
+        async with self.site.parts.database.transaction() as db:
+            kept = await files.keep(db, self.site.parts.store, "bao cao.pdf", PDF, self.site.now)
+            content = Content("Phần báo cáo của đơn vị", file_id=kept.id)
+            await submissions.hand_in(db, item, content, by=head.id, now=self.site.now)
+        return kept.id
 
     async def got(self, file_id: int, person: Person, *, hours: int = 1, change: Any = None) -> tuple[int, Any]:
         """What whoever has this person's link gets."""
@@ -151,6 +164,15 @@ async def test_a_link_that_was_changed_is_worth_nothing(desk: Desk, change: Any)
 async def test_a_paper_is_for_whom_it_was_made_only(desk: Desk) -> None:
     an, director = await desk.hires("A1"), await desk.hires("A2", "BGD", Role.DIRECTOR)
     assert (await desk.got(await desk.made_for(an), director))[0] == GONE
+
+
+async def test_what_a_unit_handed_in_is_for_its_head_the_office_and_the_director(desk: Desk) -> None:
+    head, clerk = await desk.hires("A1", "KD1", Role.HEAD), await desk.hires("A2", "QLTH", Role.COORDINATOR)
+    director, admin = await desk.hires("A3", "BGD", Role.DIRECTOR), await desk.hires("A4", "QLTH", Role.ADMIN)
+    staff, other = await desk.hires("A5"), await desk.hires("A6", "KD2", Role.HEAD)
+    number = await desk.handed_in_by(head)
+    readers = (head, clerk, director, admin, staff, other)
+    assert [(await desk.got(number, one))[0] for one in readers] == [200, 200, 200, GONE, GONE, GONE]
 
 
 async def test_who_left_gets_nothing_any_more(desk: Desk) -> None:

@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables, empty: nothing has been handed in here before."""
+    """Make the tables, empty: nothing has been handed in here before, nor entered in a learner's place."""
     op.create_table(
         "assessment",
         sa.Column("year", sa.Integer(), nullable=False),
@@ -85,3 +85,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("submission", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_submission_person_id"), ["person_id"], unique=False)
+
+    with op.batch_alter_table("training", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("entered_by", sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f("fk_training_entered_by"), "person", ["entered_by"], ["id"])
