@@ -21,6 +21,8 @@ class Owed(StrEnum):
     """A mandatory course that is not registered, or registered and not finished."""
     CONFIRMATION = "confirmation"
     """Registrations that wait for this person's yes or no."""
+    ACKNOWLEDGEMENT = "acknowledgement"
+    """Announcements to this person that ask to be read and understood, and are not acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +35,21 @@ class MandatoryCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadAnnouncement:
+    """An announcement somebody has not said to have read and understood; `since` is the day it came to them."""
+
+    id: int
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What is on record of one person in a year.
 
     `registered` says an own initiative counts, `covered` that their unit's does, `returned` how many came back for
     improvement; `finished` and `learning` count courses; `waiting` counts what waits for this person to confirm.
-    `mandatory` are the mandatory courses that are not finished.
+    `mandatory` are the mandatory courses that are not finished, `unread` the announcements not acknowledged.
     """
 
     registered: bool = False
@@ -48,6 +59,7 @@ class Standing:
     learning: int = 0
     waiting: int = 0
     mandatory: tuple[MandatoryCourse, ...] = ()
+    unread: tuple[UnreadAnnouncement, ...] = ()
 
     def owes(self, rules: Obligations) -> tuple[Owed, ...]:
         """What is still missing by the plan's rules, in the order it is told."""
@@ -56,6 +68,7 @@ class Standing:
             Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not (self.registered or self.covered)),
             Owed.MANDATORY: bool(self.mandatory),
             Owed.TRAINING: not enough(self.finished, rules),
+            Owed.ACKNOWLEDGEMENT: bool(self.unread),
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.completeness import Owed, Standing, coverage
+from domain.completeness import Owed, Standing, UnreadAnnouncement, coverage
 from domain.people import Person, Role
 from domain.plan import Obligations
 from domain.review import confirmers
@@ -24,6 +24,7 @@ DONE = {"registered": True, "finished": 1}
         (Standing(learning=3, registered=True), (Owed.TRAINING,)),
         (Standing(**DONE, returned=1), (Owed.INITIATIVE,)),
         (Standing(**DONE, waiting=2), (Owed.CONFIRMATION,)),
+        (Standing(**DONE, unread=(UnreadAnnouncement(1, "Họp", date(2026, 11, 2)),)), (Owed.ACKNOWLEDGEMENT,)),
         (Standing(waiting=1), (Owed.CONFIRMATION, Owed.INITIATIVE, Owed.TRAINING)),
     ],
 )
