@@ -3,6 +3,9 @@
 from dialog.repertoire import Repertoire
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.announcements.acknowledging import acknowledge
+from handlers.announcements.mine import announcements_dialog
+from handlers.announcements.writing import writing
 from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
 from handlers.head.deputies import deputies_dialog
@@ -69,10 +72,12 @@ _BY_COMMAND = (
     certificates_dialog,
     uses_dialog,
     quiz_shelf,
+    announcements_dialog,
+    writing,
     my_data,
 )
-_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, *SHORTCUTS])
+_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, acknowledge, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(
-    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, *SHORTCUTS], where_files_go
+    [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND], [_GUIDE, report_on_track, acknowledge, *SHORTCUTS], where_files_go
 )

@@ -7,13 +7,13 @@ from datetime import date
 from dialog import Turn, World
 from domain.calendar import deadlines
 from domain.class_agenda import mandatory_courses
-from domain.completeness import MandatoryCourse, Standing
+from domain.completeness import MandatoryCourse, Standing, UnreadAnnouncement
 from domain.initiative import COUNTED, Initiative
 from domain.people import Person
 from domain.plan import Plan
 from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
-from storage import agenda, courses, initiatives, people, seats, standing, training
+from storage import agenda, courses, initiatives, people, readers, seats, standing, training
 from storage.database import Session
 from storage.standing import DECIDERS, Census
 
@@ -22,8 +22,17 @@ async def census_of(db: Session, world: World, today: date) -> Census:
     """Everybody and what is on record of each this year, counted by the plan's rules."""
     found = await standing.census(db, world.plan, today)
     asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
-    standings = {number: replace(one, mandatory=asked[number]) for number, one in found.standings.items()}
+    unread = await readers.open_for_all(db)
+    standings = {
+        number: replace(one, mandatory=asked[number], unread=_since_yesterday(unread.get(number, ()), today))
+        for number, one in found.standings.items()
+    }
     return replace(found, standings=standings)
+
+
+def _since_yesterday(unread: Iterable[UnreadAnnouncement], today: date) -> tuple[UnreadAnnouncement, ...]:
+    """Nobody is reminded on the day an announcement comes."""
+    return tuple(item for item in unread if item.since < today)
 
 
 async def _mandatory(
@@ -56,6 +65,7 @@ async def standing_of(turn: Turn) -> Standing:
         learning=sum(item.state in (TrainingState.REGISTERED, TrainingState.RETURNED) for item in learned),
         waiting=waiting.of(person.id) if waiting else 0,
         mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
+        unread=await readers.open_for(turn.db, person.id),
     )
 
 

@@ -92,6 +92,13 @@ WHAT = {
     "unit_task.enter": N_("entered the task {subject}"),
     "unit_task.answer": N_("answered the task {subject}"),
     "unit_task.withdraw": N_("withdrew the task {subject}"),
+    "announcement.create": N_("wrote the announcement {subject}"),
+    "announcement.schedule": N_("scheduled the announcement {subject}"),
+    "announcement.send": N_("the announcement {subject} went out"),
+    "announcement.cancel": N_("cancelled the announcement {subject}"),
+    "announcement.close": N_("asked for no more confirmations of {subject}"),
+    "announcement.acknowledge": N_("confirmed having read {subject}"),
+    "announcement.paper": N_("put on record that somebody was told on paper: {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")

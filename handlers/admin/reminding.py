@@ -22,6 +22,7 @@ WHO = {
     Owed.TRAINING: N_("Those without a finished course"),
     Owed.MANDATORY: N_("Those who have not finished a mandatory course"),
     Owed.CONFIRMATION: N_("Those who have something to confirm"),
+    Owed.ACKNOWLEDGEMENT: N_("Those who have an announcement to acknowledge"),
 }
 TYPED = {
     "dang ky": Owed.INITIATIVE,
@@ -39,6 +40,9 @@ TYPED = {
     "duyet": Owed.CONFIRMATION,
     "confirmation": Owed.CONFIRMATION,
     "confirm": Owed.CONFIRMATION,
+    "thong bao": Owed.ACKNOWLEDGEMENT,
+    "thongbao": Owed.ACKNOWLEDGEMENT,
+    "announcement": Owed.ACKNOWLEDGEMENT,
 }
 """What may be typed after /nhac, folded."""
 

@@ -29,6 +29,7 @@ NOT_LINKED = N_("Not yet in the system, so no reminder reaches them ({n}): {name
 AND_OTHERS = N_("{names} and {n} more")
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
+ANNOUNCEMENTS = N_("Announcements")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 TO_MENU = N_("Main menu")
 MOST_NAMES = 12
@@ -59,6 +60,7 @@ async def board(turn: Turn) -> Prompt:
     choices = [
         Choice("review", t(OPEN_QUEUE)),
         Choice("coverage", t(COVERAGE)),
+        Choice("announcements", t(ANNOUNCEMENTS)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
         Choice("menu", t(TO_MENU)),

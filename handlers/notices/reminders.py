@@ -9,11 +9,12 @@ from domain.completeness import Owed, Standing
 from domain.initiative import Initiative
 from domain.people import Person
 from handlers.notices.progress import answer_button, question_lines
-from handlers.words import named
+from handlers.words import clipped, named
 from locales import N_, Translator
 from storage.database import Session
 
 KIND = "reminder"
+LONGEST_TITLE = 60
 
 GREETING = N_("Dear {name}, working days left until {last_day} ({deadline}): {days}. Not yet on record for you:")
 LAST_DAY = N_("Dear {name}, today, {last_day}, is the last day ({deadline}). Not yet on record for you:")
@@ -26,25 +27,29 @@ LINES = {
 LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
 UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
+UNREAD_LINE = N_("- your confirmation that you have read and understood “{title}” (/thongbao)")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
     Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
+    Owed.ACKNOWLEDGEMENT: ("/thongbao", N_("Announcements")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
 STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
 def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
-    """What is owed, a line each; of mandatory courses one for each course."""
+    """What is owed, a line each; of mandatory courses and announcements one for each."""
     return [line for item in owed for line in _lines_of(item, standing, t)]
 
 
 def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
     if item is Owed.MANDATORY:
         return mandatory_lines(standing, t)
+    if item is Owed.ACKNOWLEDGEMENT:
+        return unread_lines(standing, t)
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -58,6 +63,11 @@ def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
         t(UNFINISHED_LINE if course.registered else UNREGISTERED_LINE, title=course.title, due=t.date(course.due))
         for course in standing.mandatory
     ]
+
+
+def unread_lines(standing: Standing, t: Translator) -> list[str]:
+    """The announcements somebody has not acknowledged."""
+    return [t(UNREAD_LINE, title=clipped(it.title, LONGEST_TITLE)) for it in standing.unread]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:

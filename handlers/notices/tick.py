@@ -11,7 +11,7 @@ from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import classes, coauthors, digests, progress, reminders
+from handlers.notices import announcements, classes, coauthors, digests, progress, reminders
 from storage import agenda, courses
 from storage.database import Database, Session
 
@@ -37,8 +37,14 @@ class Moment:
 async def run_due(database: Database, world: World, now: datetime) -> int:
     """Queue everything that is due and was not said before; how many people are told something.
 
-    One transaction: after a crash it is all said or none of it, and a second run says nothing again.
+    One transaction but for announcements: after a crash it is all said or none of it, and a second run says nothing
+    again.
     """
+    announced = await announcements.send_due(database, world, now)
+    return announced + await _run_agenda(database, world, now)
+
+
+async def _run_agenda(database: Database, world: World, now: datetime) -> int:
     async with database.transaction() as db:
         reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)

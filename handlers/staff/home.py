@@ -6,7 +6,7 @@ from dialog import Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
-from handlers.notices.reminders import mandatory_lines
+from handlers.notices.reminders import mandatory_lines, unread_lines
 from locales import N_
 from storage import conversations, initiatives
 
@@ -50,6 +50,8 @@ async def owed_lines(turn: Turn) -> str:
     for owed in standing.owes(turn.plan.obligations):
         if owed is Owed.MANDATORY:
             lines += mandatory_lines(standing, t)
+        elif owed is Owed.ACKNOWLEDGEMENT:
+            lines += unread_lines(standing, t)
         elif owed is Owed.INITIATIVE and standing.returned:
             lines.append(t(RETURNED, n=standing.returned))
         else:

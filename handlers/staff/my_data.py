@@ -5,7 +5,7 @@ from domain.vietnamese import masked_phone
 from handlers.staff.welcome import READ_NOTICE, notice_text
 from handlers.words import channel_name, unit_name
 from locales import N_
-from storage import audit, conversations, initiatives, invites, people, quizzes, training
+from storage import audit, conversations, initiatives, invites, people, quizzes, readers, training
 
 KEPT = N_(
     "What is kept about you:\n"
@@ -16,6 +16,7 @@ KEPT = N_(
     "- Unfinished drafts: {drafts}"
 )
 QUIZZES = N_("- Quiz attempts, with the answers given: {n}")
+ANNOUNCEMENTS = N_("- Announcements addressed to you: {n}, of which confirmed: {confirmed}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -45,6 +46,9 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
+    announced = await readers.to_person(turn.db, me.id)
+    confirmed = sum(reader.acknowledged_at is not None for _, reader in announced)
+    text += "\n" + t(ANNOUNCEMENTS, n=len(announced), confirmed=confirmed)
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
 
 

@@ -32,6 +32,7 @@ OPEN_TO = {
     "moi": {"coordinator", "admin"},
     "gop": {"coordinator"},
     "chungnhan": {"coordinator"},
+    "soanthongbao": {"head", "coordinator", "director", "admin"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 AT_HOME = {
