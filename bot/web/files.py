@@ -12,11 +12,12 @@ from bot.web.guard import caller
 from bot.web.limits import Limit
 from bot.web.parts import Parts
 from bot.web.read import line_number
+from domain.announcement import Announcement, sees_results_of
 from domain.calendar import local
 from domain.people import Person
 from domain.review import may_read_all
 from domain.stored_file import StoredFile
-from storage import conversations, evidence, files, people
+from storage import announcements, conversations, evidence, files, people, readers
 from storage import web as stored
 from storage.database import Session
 
@@ -71,11 +72,22 @@ class Files:
         return kept
 
     async def _may_have(self, db: Session, kept: StoredFile, person: Person) -> bool:
-        """A paper is for whom it was made; evidence for those who may read all of its initiative."""
+        """A paper is for whom it was made; evidence for those who may read all of its initiative.
+
+        What goes with an announcement is for its readers, and whoever may see what became of it.
+        """
         if kept.for_person is not None:
             return person.active and kept.for_person == person.id
+        if (item := await announcements.of_file(db, kept.id)) is not None:
+            return await self._is_for(db, item, person)
         initiative, today = await evidence.initiative_of(db, kept.id), local(self.parts.clock()).date()
         return initiative is not None and may_read_all(self.parts.plan, initiative, person, today)
+
+    async def _is_for(self, db: Session, item: Announcement, person: Person) -> bool:
+        if not person.active:
+            return False
+        today = local(self.parts.clock()).date()
+        return sees_results_of(person, today, item) == "" or await readers.one(db, item.id, person.id) is not None
 
 
 def _headers(kept: StoredFile) -> dict[str, str]:
