@@ -135,6 +135,12 @@ async def due(db: Session, now: datetime) -> list[int]:
     return list(await db.scalars(select(AnnouncementRow.id).where(wanted).order_by(AnnouncementRow.id)))
 
 
+async def next_start(db: Session, after: datetime) -> datetime | None:
+    """When the next scheduled one starts, after that moment."""
+    waits = (AnnouncementRow.state == AnnouncementState.SCHEDULED, AnnouncementRow.starts_at > after)
+    return await db.scalar(select(func.min(AnnouncementRow.starts_at)).where(*waits))
+
+
 async def made_known(db: Session, duty: str) -> bool:
     """Whether this duty of the plan has an announcement that was not cancelled."""
     counts = AnnouncementRow.state != AnnouncementState.CANCELLED

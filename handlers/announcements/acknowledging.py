@@ -1,11 +1,10 @@
 """Say that one has read and understood an announcement ("Tôi đã đọc và hiểu"), as one short command or a button."""
 
 from dialog import Again, Shortcut, Turn
-from domain.announcement import Announcement
 from handlers.announcements.words import title_of
 from handlers.words import clipped
 from locales import N_
-from storage import announcements, audit, readers
+from storage import announcements, readers
 
 NOTHING_OPEN = N_("No announcement waits for you to confirm it.")
 WHICH = N_("Several announcements wait for you. Please type the command with the number of one:\n{lines}")
@@ -20,7 +19,7 @@ async def by_command(turn: Turn) -> str:
     """The one that is open, or the one of that number."""
     said = turn.argument.strip().lstrip("#")
     if said:
-        return await acknowledged(turn, int(said[:9])) if said.isdigit() else await which(turn)
+        return await acknowledged(turn, int(said[:9])) if said.isdecimal() else await which(turn)
     waiting = await readers.open_for(turn.db, turn.person.id)
     return await acknowledged(turn, waiting[0].id) if len(waiting) == 1 else await which(turn)
 
@@ -45,14 +44,8 @@ async def acknowledged(turn: Turn, number: int) -> str:
     if not item.is_open:
         return t(NOT_ASKED, title=title_of(item))
     if await readers.acknowledge(turn.db, number, me, by=me, now=turn.now):
-        note(turn, item, "acknowledge", me)
+        announcements.note(turn.db, item, "acknowledge", me, turn.now, person=me)
     return t(THANKS, title=title_of(item))
-
-
-def note(turn: Turn, item: Announcement, what: str, person_id: int) -> None:
-    """Keep in the audit who acknowledged it, or was told on paper."""
-    after = {"title": item.title, "person": person_id}
-    audit.record(turn.db, turn.now, turn.person.id, f"announcement.{what}", "announcement", item.id, after=after)
 
 
 acknowledge = Shortcut(

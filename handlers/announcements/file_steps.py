@@ -1,13 +1,8 @@
 """The part of writing an announcement about the picture or paper that goes with it."""
 
-import asyncio
-
 from dialog import Again, Choice, Prompt, Step, Turn
-from dialog.exchange import KEPT_AWAY
-from domain.evidence import Secret, examined
-from domain.file_kinds import FileKind, NotTaken
 from domain.stored_file import KEPT_FOR, StoredFile, plain_name
-from handlers.staff.evidence_words import REFUSALS
+from handlers.staff.evidence import examined_or_again
 from locales import N_
 from storage import files
 from storage.store import StoreError
@@ -18,7 +13,6 @@ FILE = N_(
 )
 FILE_IS = N_("“{name}” goes with it. Please send another one to replace it, or choose one of the options.")
 WITHOUT, KEEP = N_("Without a file"), N_("Keep this file")
-NOT_A_FILE = N_("Please send a picture or a document, or choose one of the options.")
 PICTURE = N_("picture")
 NOT_STORED = N_("The file could not be kept just now. Please send it again, or choose “Without a file”.")
 
@@ -38,8 +32,6 @@ async def attached(turn: Turn) -> StoredFile | None:
 async def take_file(turn: Turn, answer: str) -> None:
     turn.data.pop("shown", None)
     if turn.document is None:
-        if answer not in ("without", "keep"):
-            raise Again(turn.t(NOT_A_FILE))
         if answer == "without":
             turn.data.pop("file", None)
         return
@@ -60,16 +52,6 @@ async def take_file(turn: Turn, answer: str) -> None:
     except StoreError as error:
         raise Again(turn.t(NOT_STORED)) from error
     turn.data["file"] = kept.id
-
-
-async def examined_or_again(turn: Turn, name: str, caption: str, content: bytes) -> FileKind:
-    """What the file is. A large one takes a moment to look through, in which others are answered."""
-    try:
-        return await asyncio.to_thread(examined, name, caption, content)
-    except Secret:
-        raise Again(turn.t(KEPT_AWAY)) from None
-    except NotTaken as refused:
-        raise Again(turn.t(REFUSALS[refused.refusal])) from None
 
 
 STEPS = (Step("file", which_file, take_file, takes_file=True, most_bytes=lambda plan: plan.evidence.largest_bytes),)

@@ -22,7 +22,7 @@ GET_FILE, TO_LIST = N_("Get the file"), N_("Back to the list")
 async def which(turn: Turn) -> Prompt | Goto | End:
     """My own list; with a number after the command, that announcement."""
     number, turn.argument = turn.argument.strip().lstrip("#"), ""
-    if number.isdigit():
+    if number.isdecimal():
         turn.data["announcement"] = int(number[:9])
         return Goto(await where(turn))
     t, own = turn.t, await readers.to_person(turn.db, turn.person.id)

@@ -4,13 +4,12 @@ from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.announcement import KNOWN, Announcement, Outcome, Reader, may_tick
 from domain.people import Person
 from domain.vietnamese import name_sort_key
-from handlers.announcements.acknowledging import note
 from handlers.announcements.result_steps import CLOSED_TO_YOU, seen
 from handlers.announcements.words import OUTCOMES, title_of
 from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
-from storage import people, readers
+from storage import announcements, people, readers
 
 A_PAGE = 15
 PAGE, PAPER_PAGE = "names_page", "paper_page"
@@ -124,7 +123,7 @@ async def told_on_paper(turn: Turn, person_id: int) -> str:
     if item is None or person is None or person_id not in able or not item.is_open:
         return t(NOT_ANY_MORE)
     if await readers.acknowledge(turn.db, item.id, person_id, by=turn.person.id, on_paper=True, now=turn.now):
-        note(turn, item, "paper", person_id)
+        announcements.note(turn.db, item, "paper", turn.person.id, turn.now, person=person_id)
     return t(TOLD, name=person.full_name)
 
 

@@ -41,12 +41,9 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     again.
     """
     announced = await announcements.send_due(database, world, now)
-    return announced + await _run_agenda(database, world, now)
-
-
-async def _run_agenda(database: Database, world: World, now: datetime) -> int:
     async with database.transaction() as db:
-        reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
+        answers = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
+        reminded = announced + answers
         last_days = await deadlines_of(db, world, local(now).year)
         own_days = courses.due_days(await courses.everything(db))
         agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
