@@ -43,6 +43,7 @@ STATES = {
     AnnouncementState.SENT: N_("Sent at {moment}."),
     AnnouncementState.CANCELLED: N_("Cancelled at {moment} by {name}. Sent before that: {sent}; not sent: {rest}."),
 }
+CANCELLED_UNSENT = N_("Cancelled at {moment} by {name} before it went to anybody.")
 STARTING = N_("About to be sent.")
 NOBODY = N_("When it was sent, nobody belonged to these readers, so it went to nobody.")
 STARTED = N_("Started on {day}; due by {due} ({ref}).")
@@ -60,6 +61,7 @@ TO_LIST = N_("Back to the announcements")
 CLOSED_TO_YOU = N_("The results of that announcement are not open to you.")
 CANCELLED = N_("Cancelled. Sent: {sent}; not sent: {rest}.")
 TOO_LATE = N_("It has gone to everybody already, so there was nothing left to cancel.")
+CANCELLED_EARLY = N_("Cancelled. It has gone to nobody.")
 CANCELLED_BEFORE = N_("It was cancelled in the meantime; nothing was done.")
 CLOSED = N_("Nobody is asked to confirm it any more. What was confirmed stays on record.")
 NOT_YOURS_TO_STOP = N_("Only its author, the coordinating office or the director can do that.")
@@ -77,12 +79,11 @@ async def which_sent(turn: Turn) -> Prompt | End:
 
 async def to_see(turn: Turn) -> list[Announcement]:
     """Those whose results this person may see; of a head those that went to the own unit, too."""
-    found = []
-    for item in await announcements.everything(turn.db):
-        unit = sees_results_of(turn.person, turn.today, item)
-        if unit == "" or (unit and item.id in await announcements.with_readers_of(turn.db, unit)):
-            found.append(item)
-    return found
+    every = await announcements.everything(turn.db)
+    seen_of = {item.id: sees_results_of(turn.person, turn.today, item) for item in every}
+    unit = next(filter(None, seen_of.values()), "")
+    of_unit = await announcements.with_readers_of(turn.db, unit) if unit else set()
+    return [item for item in every if seen_of[item.id] == "" or item.id in of_unit]
 
 
 async def choose_sent(turn: Turn, choice: str) -> Goto | None:
@@ -134,7 +135,8 @@ async def state_line(turn: Turn, item: Announcement, found: list[Reader]) -> str
     at, who = moments[item.state], await people.get(turn.db, item.cancelled_by or 0)
     sent = counted(found, *GONE)
     values = {"name": who.full_name if who else "–", "sent": sent, "rest": len(found) - sent}
-    return turn.t(STATES[item.state], moment=turn.t.moment(at or item.created_at), **values)
+    sentence = CANCELLED_UNSENT if item.cancelled_at and item.started_at is None else STATES[item.state]
+    return turn.t(sentence, moment=turn.t.moment(at or item.created_at), **values)
 
 
 def due_lines(turn: Turn, item: Announcement) -> list[str]:
@@ -206,6 +208,8 @@ async def stopped(turn: Turn, choice: str) -> str:
     if not can_be_cancelled(item, found):
         return t(TOO_LATE)
     await announcements.cancel(turn.db, item, by=turn.person.id, now=turn.now)
+    if item.started_at is None:
+        return t(CANCELLED_EARLY)
     sent = counted(await readers.of(turn.db, item.id), *GONE)
     return t(CANCELLED, sent=sent, rest=len(found) - sent)
 

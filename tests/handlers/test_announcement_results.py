@@ -171,8 +171,8 @@ async def test_a_scheduled_one_is_cancelled_and_never_goes_out(office: Office, c
     assert "Hẹn gửi lúc 09:00 03/11/2026." in await binh.picks("Hẹn gửi")
     office.now += timedelta(hours=1)
     heard = await binh.picks("Hủy thông báo")
-    assert "Đã hủy. Đã gửi: 0; không gửi: 0." in heard
-    assert "Trần Thị Bình hủy lúc 09:00 02/11/2026." in heard
+    assert "Đã hủy. Thông báo chưa gửi tới ai." in heard
+    assert "Trần Thị Bình hủy lúc 09:00 02/11/2026, chưa gửi tới ai." in heard
     office.now += timedelta(days=1)
     assert await goes_out(office) == 0
     assert await an.hears() == ""
