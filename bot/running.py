@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import Any
 
 from bot.app import Parts, web_parts
-from bot.scheduler import ticking
+from bot.scheduler import announcing, ticking
 from bot.web.app import start_web
 from bot.web.demo import Demo
 from storage import outbox
@@ -22,7 +22,7 @@ async def run(parts: Parts, stop: asyncio.Event, ready: Callable[[], None], demo
     Nobody else runs this database (storage.alone), so what is still held for sending was left by a crash.
 
     First nothing more is heard, then what is being sent is finished; what is still owed waits in the outbox for the
-    next start. In the demo the clock is moved by hand, so nothing ticks.
+    next start. In the demo the clock is moved by hand, so nothing ticks; what is announced goes out all the same.
     """
     async with parts.database.transaction() as db:
         await outbox.let_go(db)
@@ -33,7 +33,8 @@ async def run(parts: Parts, stop: asyncio.Event, ready: Callable[[], None], demo
     try:
         ready()
         if demo is not None:
-            return await _until_stopped(stop, [delivering])
+            async with announcing(parts):
+                return await _until_stopped(stop, [delivering])
         async with ticking(parts):
             return await _until_stopped(stop, [delivering, *listening])
     finally:

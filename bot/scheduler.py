@@ -3,13 +3,14 @@
 import asyncio
 import logging
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.cron import CronTrigger
 
 from bot.app import Parts
 from domain.calendar import VIETNAM, local
+from handlers.notices.announcements import send_due
 from handlers.notices.tick import run_due
 from storage import deputies
 from storage.files import sweep
@@ -17,6 +18,8 @@ from storage.pruning import prune
 from storage.store import StoreError
 
 log = logging.getLogger(__name__)
+
+ANNOUNCING_SECONDS = 1.0
 
 
 async def tick(parts: Parts) -> int:
@@ -43,6 +46,30 @@ async def tidy(parts: Parts) -> None:
         await sweep(parts.database, parts.world.store)
     except StoreError as error:
         log.warning("files nobody refers to could not be swept away: %s", error)
+
+
+@asynccontextmanager
+async def announcing(parts: Parts) -> AsyncIterator[None]:
+    """Where nothing ticks, whoever announces need not wait for the clock to be moved."""
+    leaving = asyncio.Event()
+
+    async def again_and_again() -> None:
+        while not leaving.is_set():
+            try:
+                if await send_due(parts.database, parts.world, parts.clock()):
+                    parts.deliverer.wake()
+            except Exception as error:
+                log.error("Announcements cannot be sent; trying again", exc_info=error)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(ANNOUNCING_SECONDS):
+                    await leaving.wait()
+
+    task = asyncio.create_task(again_and_again())
+    try:
+        yield
+    finally:
+        leaving.set()
+        await task
 
 
 @asynccontextmanager

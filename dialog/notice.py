@@ -10,6 +10,7 @@ from dialog.handing import hand_over
 from dialog.prompt import Choice
 from dialog.render import render, split
 from dialog.turn import Document, World
+from domain.stored_file import StoredFile
 from locales import N_, Translator
 from storage import conversations, outbox
 from storage.conversations import Conversation
@@ -28,12 +29,12 @@ COMMAND_HINT = N_("{label}: type {command}")
 class Notice:
     """A message of the bot's own; the key of a choice is the command it stands for, such as "/duyet".
 
-    `file`, such as a chart, is handed over after it.
+    `file`, such as a chart made for it or a paper that is kept, is handed over after it.
     """
 
     text: str
     choices: tuple[Choice, ...] = ()
-    file: Document | None = None
+    file: Document | StoredFile | None = None
 
 
 async def tell(
@@ -74,7 +75,9 @@ async def say(
     await outbox.put(db, chat, pieces, now, lane=Lane.NOTICE, notice_id=notice_id)
 
 
-async def _handed_over(db: Session, world: World, chat: Conversation, file: Document, now: datetime) -> Piece:
+async def _handed_over(
+    db: Session, world: World, chat: Conversation, file: Document | StoredFile, now: datetime
+) -> Piece:
     """The file; a sentence where it cannot be kept now, since what the notice is about has happened all the same."""
     try:
         return await hand_over(db, world, chat, file, now)

@@ -24,6 +24,8 @@ class Owed(StrEnum):
     """Registrations that wait for this person's yes or no."""
     DUTY = "duty"
     """What this person is to hand in for a unit or the centre."""
+    ACKNOWLEDGEMENT = "acknowledgement"
+    """Announcements to this person that ask to be read and understood, and are not acknowledged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +38,22 @@ class MandatoryCourse:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadAnnouncement:
+    """An announcement somebody has not said to have read and understood; `since` is the day it came to them."""
+
+    id: int
+    title: str
+    since: date
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What is on record of one person in a year.
 
     `registered` says an own initiative counts, `covered` that their unit's does, `returned` how many came back for
     improvement; `finished` and `learning` count courses; `waiting` counts what waits for this person to confirm.
     `mandatory` are the mandatory courses that are not finished, `duties` what is to be handed in for a unit or the
-    centre, `on_paper` says the head noted a registration that exists on paper.
+    centre, `unread` the announcements not acknowledged, `on_paper` says the head noted a registration on paper.
     """
 
     registered: bool = False
@@ -53,6 +64,7 @@ class Standing:
     waiting: int = 0
     mandatory: tuple[MandatoryCourse, ...] = ()
     duties: tuple[Item, ...] = ()
+    unread: tuple[UnreadAnnouncement, ...] = ()
     on_paper: bool = False
 
     @property
@@ -68,6 +80,7 @@ class Standing:
             Owed.INITIATIVE: self.returned > 0 or (rules.initiative and not self.on_record),
             Owed.MANDATORY: bool(self.mandatory),
             Owed.TRAINING: not enough(self.finished, rules),
+            Owed.ACKNOWLEDGEMENT: bool(self.unread),
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)
 

@@ -1,10 +1,12 @@
 """The centre's plan as the program reads it: what may be registered, by when, for which award, and who is reminded."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NoReturn
 
 from domain.certificate_template import CertificateRules
 from domain.class_terms import Classes, JobKind
+from domain.dissemination import Dissemination
 from domain.people import DeputyRules
 from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
@@ -133,6 +135,7 @@ class Plan:
     escalation: tuple[Escalation, ...] = ()
     requested_reports: RequestedReports = field(default_factory=RequestedReports)
     answers: AnswerRules = field(default_factory=AnswerRules)
+    dissemination: Dissemination = field(default_factory=Dissemination)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""
@@ -167,6 +170,12 @@ class Plan:
     def section(self, ref: str) -> Section:
         """The plan's own text of that number."""
         return next((section for section in self.sections if section.ref == ref), None) or _missing(ref)
+
+    @property
+    def dissemination_due(self) -> date | None:
+        """The last day of making the plan known; None where the plan sets none (plan, VI.1)."""
+        phases = [phase for phase in self.phases if phase.code == self.dissemination.phase]
+        return next((it.due for phase in phases for it in phase.milestones if it.due is not None), None)
 
     def awards_in(self, year: int) -> tuple[Award, ...]:
         """What may be proposed in a year, in the plan's order."""

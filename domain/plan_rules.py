@@ -7,6 +7,7 @@ from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
 from domain.class_rules import judge_classes
 from domain.completeness import Owed
+from domain.dissemination_rules import judge_dissemination
 from domain.people import Role
 from domain.plan import Obligation, Plan
 from domain.plan_file import nearest
@@ -223,6 +224,8 @@ def _buttons(plan: Plan) -> Iterator[Finding]:
         [(("units", number, "button"), unit.button) for number, unit in enumerate(plan.units)],
         [(("kinds", number, "name"), kind.name) for number, kind in kinds],
         [(("kinds", number, "english"), kind.english) for number, kind in kinds],
+        [(("dissemination", "name"), plan.dissemination.name)],
+        [(("dissemination", "english"), plan.dissemination.english)],
         [(("titles", number, "name"), title.name) for number, title in enumerate(plan.titles)],
         [(("titles", number, "english"), title.english) for number, title in enumerate(plan.titles)],
         [(("request", "solutions", number, "name"), kind.name) for number, kind in solutions],
@@ -276,6 +279,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     _numbers,
     *LIMITS,
     judge_classes,
+    judge_dissemination,
     progress_question,
     judge_obligations,
     _deadlines,

@@ -4,6 +4,9 @@ from dialog.repertoire import Repertoire
 from handlers.admin.days_off import days_off_dialog
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
+from handlers.announcements.acknowledging import acknowledge
+from handlers.announcements.mine import announcements_dialog
+from handlers.announcements.writing import writing
 from handlers.courses.attendance import attendance
 from handlers.courses.catalogue import catalogue
 from handlers.difficulties.register import difficulties_dialog
@@ -99,12 +102,14 @@ _BY_COMMAND = (
     days_off_dialog,
     absence,
     snooze,
+    announcements_dialog,
+    writing,
     my_data,
 )
-_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, at_work, *SHORTCUTS])
+_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, at_work, acknowledge, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(
     [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND],
-    [_GUIDE, report_on_track, snooze_by_tap, at_work, *SHORTCUTS],
+    [_GUIDE, report_on_track, snooze_by_tap, at_work, acknowledge, *SHORTCUTS],
     where_files_go,
 )

@@ -7,7 +7,7 @@ from datetime import date
 from dialog import Turn, World
 from domain.calendar import deadlines
 from domain.class_agenda import mandatory_courses
-from domain.completeness import MandatoryCourse, Standing
+from domain.completeness import MandatoryCourse, Standing, UnreadAnnouncement
 from domain.expected import Facts, Item, duties, subject_of
 from domain.expected import items as expected_items
 from domain.initiative import COUNTED, Initiative
@@ -16,7 +16,7 @@ from domain.plan import Plan
 from domain.plan_obligations import KnownBy
 from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
-from storage import agenda, courses, initiatives, people, seats, standing, submissions, training, unit_tasks
+from storage import agenda, courses, initiatives, people, readers, seats, standing, submissions, training, unit_tasks
 from storage.database import Session
 from storage.standing import DECIDERS, Census
 
@@ -27,11 +27,13 @@ async def census_of(db: Session, world: World, today: date) -> Census:
     asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
     items = await _items(db, world, today, found.people, found.initiatives, found.training)
     on_paper = {item.person_id for item in items if item.on_paper and item.obligation.known_by == KnownBy.INITIATIVE}
+    unread = await readers.open_for_all(db)
     standings = {
         person.id: replace(
             found.standings[person.id],
             mandatory=asked[person.id],
             duties=duties(items, person, today),
+            unread=_since_yesterday(unread.get(person.id, ()), today),
             on_paper=person.id in on_paper,
         )
         for person in found.people
@@ -74,6 +76,11 @@ async def _items(
     return expected_items(world.plan, world.calendar, facts)
 
 
+def _since_yesterday(unread: Iterable[UnreadAnnouncement], today: date) -> tuple[UnreadAnnouncement, ...]:
+    """Nobody is reminded on the day an announcement comes."""
+    return tuple(item for item in unread if item.since < today)
+
+
 async def _mandatory(
     db: Session, plan: Plan, year: int, everyone: Iterable[Person], learned: Iterable[Training]
 ) -> dict[int, tuple[MandatoryCourse, ...]]:
@@ -107,6 +114,7 @@ async def standing_of(turn: Turn) -> Standing:
         mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
         duties=await duties_of(turn),
         on_paper=not registered and await _on_paper(turn),
+        unread=await readers.open_for(turn.db, person.id),
     )
 
 

@@ -17,7 +17,7 @@ from domain.vietnamese import name_sort_key
 from handlers.facts import deadlines_of
 from handlers.words import unit_name
 from locales import N_, Translator
-from storage import notices, people
+from storage import announcements, notices, people
 
 FARTHEST = timedelta(days=60)
 """How far the clock can be moved at once."""
@@ -65,7 +65,7 @@ class LiveDemo:
         return self.house.clock.moment
 
     async def advance(self, to: datetime | Move) -> Sequence[Told]:
-        """Live through every moment of the agenda on the way to another moment; who heard what."""
+        """Live through every moment the bot has something to say at on the way to another moment; who heard what."""
         async with self._moving:
             target = await self._target(to)
             async with self.house.database.transaction() as db:
@@ -104,7 +104,13 @@ class LiveDemo:
         return local(to)
 
     async def _next_moment(self) -> datetime | None:
-        """When the bot has something to say next, this year or the next; None when the movement is over."""
+        """When the bot has something to say next; None when the movement is over and no announcement is scheduled."""
+        async with self.house.database.transaction() as db:
+            scheduled = await announcements.next_start(db, self.now())
+        return min((at for at in (scheduled, await self._next_of_agenda()) if at is not None), default=None)
+
+    async def _next_of_agenda(self) -> datetime | None:
+        """The next moment of the agenda, this year or the next."""
         now, parts = self.now(), self.house.parts
         for year in (local(now).year, local(now).year + 1):
             async with self.house.database.transaction() as db:

@@ -2,15 +2,16 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
 from bot.demo import chats
+from bot.demo.announced import made_known
 from bot.demo.house import OPENING, House, address_of
 from bot.demo.learning import learned
-from bot.demo.past import Happened, Past, read_toml
+from bot.demo.past import Happened, Past, Scene, read_toml
 from bot.demo.progress import went_on
 from bot.demo.registrations import registered
 from bot.demo.tasks import given
@@ -27,8 +28,6 @@ BOT_STARTED = datetime(2026, 10, 12, tzinfo=VIETNAM)
 """From this day on the pages show what the bot has said."""
 
 MENUS_SHOWN = OPENING - timedelta(minutes=5)
-
-Scene = tuple[datetime, Callable[[], Awaitable[object]]]
 
 
 async def open_the_demo(house: House) -> None:
@@ -84,6 +83,7 @@ async def _scenes(house: House, everybody: Mapping[str, Person], story: Mapping[
     return [
         *((moment, partial(house.live, moment)) for moment in agenda_moments | {OPENING}),
         *((talk["at"], partial(_talk, house, talk)) for talk in talks),
+        *made_known(house, everybody, story),
         (MENUS_SHOWN, partial(_show_menus, house, everybody)),
     ]
 

@@ -11,6 +11,9 @@ from domain.people import Person
 from domain.plan import Plan
 from storage.database import Session
 
+Scene = tuple[datetime, Callable[[], Awaitable[object]]]
+"""Something the bot itself lived through, at a moment."""
+
 STORY = Path(__file__).with_name("story")
 
 

@@ -12,12 +12,13 @@ from bot.web.guard import caller
 from bot.web.limits import Limit
 from bot.web.parts import Parts
 from bot.web.read import line_number
+from domain.announcement import Announcement, sees_results_of
 from domain.calendar import local
 from domain.handing_in import may_read
 from domain.people import Person
 from domain.review import may_read_all
 from domain.stored_file import StoredFile
-from storage import conversations, difficulties, evidence, files, people, submissions
+from storage import announcements, conversations, difficulties, evidence, files, people, readers, submissions
 from storage import web as stored
 from storage.database import Session
 
@@ -74,10 +75,13 @@ class Files:
     async def _may_have(self, db: Session, kept: StoredFile, person: Person) -> bool:
         """A paper is for whom it was made; what belongs to a record for those who may read all of that.
 
-        What a unit handed in is for its head, the office and the director.
+        What goes with an announcement is for its readers and whoever may see what became of it, what a unit handed in
+        for its head, the office and the director.
         """
         if kept.for_person is not None:
             return person.active and kept.for_person == person.id
+        if (item := await announcements.of_file(db, kept.id)) is not None:
+            return await self._is_for(db, item, person)
         today = local(self.parts.clock()).date()
         if (difficulty := await difficulties.of_file(db, kept.id)) is not None:
             return difficulty.may_be_read_by(person, today)
@@ -85,6 +89,12 @@ class Files:
             return may_read(unit, person, today)
         initiative = await evidence.initiative_of(db, kept.id)
         return initiative is not None and may_read_all(self.parts.plan, initiative, person, today)
+
+    async def _is_for(self, db: Session, item: Announcement, person: Person) -> bool:
+        if not person.active:
+            return False
+        today = local(self.parts.clock()).date()
+        return sees_results_of(person, today, item) == "" or await readers.one(db, item.id, person.id) is not None
 
 
 def _headers(kept: StoredFile) -> dict[str, str]:

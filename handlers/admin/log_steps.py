@@ -121,6 +121,13 @@ WHAT = {
     "report.call_off": N_("called off the report {subject}"),
     "training.enter": N_("entered from a certificate on paper: {subject}"),
     "training.enter_back": N_("took back a certificate on paper: {subject}"),
+    "announcement.create": N_("wrote the announcement {subject}"),
+    "announcement.schedule": N_("scheduled the announcement {subject}"),
+    "announcement.send": N_("the announcement {subject} went out"),
+    "announcement.cancel": N_("cancelled the announcement {subject}"),
+    "announcement.close": N_("asked for no more confirmations of {subject}"),
+    "announcement.acknowledge": N_("confirmed having read {subject}"),
+    "announcement.paper": N_("put on record that somebody was told on paper: {subject}"),
     "reminder.now": N_("reminded by hand: {after}"),
 }
 OTHER = N_("{action} {subject}")

@@ -24,6 +24,7 @@ WHO = {
     Owed.MANDATORY: N_("Those who have not finished a mandatory course"),
     Owed.CONFIRMATION: N_("Those who have something to confirm"),
     Owed.DUTY: N_("Those who have something to hand in for a unit or the centre"),
+    Owed.ACKNOWLEDGEMENT: N_("Those who have an announcement to acknowledge"),
 }
 TYPED = {
     "dang ky": Owed.INITIATIVE,
@@ -44,6 +45,9 @@ TYPED = {
     "bao cao": Owed.DUTY,
     "nop": Owed.DUTY,
     "report": Owed.DUTY,
+    "thong bao": Owed.ACKNOWLEDGEMENT,
+    "thongbao": Owed.ACKNOWLEDGEMENT,
+    "announcement": Owed.ACKNOWLEDGEMENT,
 }
 """What may be typed after /nhac, folded."""
 

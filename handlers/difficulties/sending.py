@@ -30,7 +30,7 @@ NOBODY_HEARS = N_(
     "Please send it openly, or talk to the director in person."
 )
 READ_BACK = N_("{kind}: “{text}”")
-SHALL_IT = N_("Shall it be sent?")
+SHALL_IT = N_("Shall it be sent to its readers?")
 PROPOSED, NOTHING_PROPOSED = N_("Proposed solution: “{proposal}”"), N_("Without a proposed solution.")
 READ_BY_ALL = N_("It is read by the director, {office} and the head of {unit}.")
 READ_BY_DIRECTOR = N_("It is read in confidence, by {names} only; the head of your unit does not see it.")

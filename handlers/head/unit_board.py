@@ -32,6 +32,7 @@ NOT_LINKED = N_("Not yet in the system, so no reminder reaches them ({n}): {name
 OPEN_QUEUE = N_("What waits for me")
 ANOTHER_UNIT = N_("Another unit")
 EXPECTED = N_("What has come, what is missing")
+ANNOUNCEMENTS = N_("Announcements")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 RETURNS, PAPER = N_("Hand in for my unit"), N_("Handed in on paper")
 ABSENCE = N_("Somebody is away")
@@ -65,6 +66,7 @@ async def board(turn: Turn) -> Prompt:
         Choice("review", t(OPEN_QUEUE)),
         Choice("expected_board", t(EXPECTED)),
         Choice("coverage", t(COVERAGE)),
+        Choice("announcements", t(ANNOUNCEMENTS)),
         *([Choice("deputies", t(DEPUTY))] if deputies_dialog.audience.includes(turn.person, turn.today) else []),
         Choice("returns", t(RETURNS)),
         *([Choice("paper", t(PAPER))] if paper_dialog.audience.includes(turn.person, turn.today) else []),

@@ -10,11 +10,12 @@ from domain.initiative import Initiative
 from domain.people import Person
 from handlers.notices.progress import answer_button, question_lines
 from handlers.notices.snoozing import last_days_for, snooze_choices
-from handlers.words import named
+from handlers.words import clipped, named
 from locales import N_, Translator
 from storage.database import Session
 
 KIND = "reminder"
+LONGEST_TITLE = 60
 
 GREETING = N_("Dear {name}, working days left until {last_day} ({deadline}): {days}. Not yet on record for you:")
 LAST_DAY = N_("Dear {name}, today, {last_day}, is the last day ({deadline}). Not yet on record for you:")
@@ -28,6 +29,7 @@ LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet ma
 DUTIES_LINE = N_("- by {due}: {things}")
 UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
+UNREAD_LINE = N_("- your confirmation that you have read and understood “{title}” (/thongbao)")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
@@ -35,13 +37,14 @@ ACTIONS = {
     Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
     Owed.DUTY: ("/nop", N_("Hand in for my unit")),
+    Owed.ACKNOWLEDGEMENT: ("/thongbao", N_("Announcements")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
 STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
 def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
-    """What is owed, a line each; one for each mandatory course and for each day something is to be handed in."""
+    """What is owed, a line each; of mandatory courses, announcements and days to hand something in, one for each."""
     return [line for item in owed for line in _lines_of(item, standing, t)]
 
 
@@ -50,6 +53,8 @@ def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
         return mandatory_lines(standing, t)
     if item is Owed.DUTY:
         return duty_lines(standing, t)
+    if item is Owed.ACKNOWLEDGEMENT:
+        return unread_lines(standing, t)
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -71,6 +76,11 @@ def duty_lines(standing: Standing, t: Translator) -> list[str]:
     for duty in standing.duties:
         by_day.setdefault(duty.due, []).append(named(duty.obligation, t))
     return [t(DUTIES_LINE, due=t.day_and_month(due), things=", ".join(things)) for due, things in by_day.items()]
+
+
+def unread_lines(standing: Standing, t: Translator) -> list[str]:
+    """The announcements somebody has not acknowledged."""
+    return [t(UNREAD_LINE, title=clipped(it.title, LONGEST_TITLE)) for it in standing.unread]
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:

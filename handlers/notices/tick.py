@@ -17,7 +17,7 @@ from domain.plan import Plan
 from domain.request_agenda import due_days, with_requests
 from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import classes, coauthors, digests, progress, reminders, returning
+from handlers.notices import announcements, classes, coauthors, digests, progress, reminders, returning
 from handlers.notices.digest_words import Overview
 from storage import administration, agenda, courses, pauses, submissions
 from storage.database import Database, Session
@@ -66,11 +66,14 @@ class Moment:
 async def run_due(database: Database, world: World, now: datetime) -> int:
     """Queue everything that is due and was not said before; how many people are told something.
 
-    One transaction: after a crash it is all said or none of it, and a second run says nothing again.
+    One transaction but for announcements: after a crash it is all said or none of it, and a second run says nothing
+    again.
     """
+    announced = await announcements.send_due(database, world, now)
     async with database.transaction() as db:
         world = await up_to_date(db, world)
-        reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
+        answers = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
+        reminded = announced + answers
         last_days = await deadlines_of(db, world, local(now).year)
         plan, own_days = await _with_own_days(db, world.plan, local(now).year)
         all_days = last_days | own_days

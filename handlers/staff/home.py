@@ -6,7 +6,7 @@ from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
-from handlers.notices.reminders import duty_lines, mandatory_lines
+from handlers.notices.reminders import duty_lines, mandatory_lines, unread_lines
 from handlers.staff.absence import said_of_absence
 from handlers.staff.waiting import waiting_lines
 from locales import N_
@@ -59,6 +59,8 @@ async def owed_lines(turn: Turn) -> str:
             lines += mandatory_lines(standing, t)
         elif owed is Owed.DUTY:
             lines += duty_lines(standing, t)
+        elif owed is Owed.ACKNOWLEDGEMENT:
+            lines += unread_lines(standing, t)
         elif owed is Owed.INITIATIVE and standing.returned:
             lines.append(t(RETURNED, n=standing.returned))
         else:

@@ -2,6 +2,7 @@
 
 from dialog import Turn
 from domain.people import Person
+from handlers.announcements.joining import waiting_for
 from locales import N_
 from storage import audit, people
 
@@ -14,4 +15,5 @@ async def come_in(turn: Turn, person: Person, way: str) -> str:
     after = {"channel": turn.conversation.channel, "way": way}
     audit.record(turn.db, turn.now, person.id, "chat.link", "person", person.id, after=after)
     turn.become(person)
-    return turn.t(LINKED, name=person.full_name, unit=turn.plan.unit(person.unit).name)
+    greeting = turn.t(LINKED, name=person.full_name, unit=turn.plan.unit(person.unit).name)
+    return "\n\n".join(filter(None, [greeting, await waiting_for(turn, person, turn.t)]))

@@ -20,6 +20,7 @@ from storage import (
     plan_questions,
     praises,
     quizzes,
+    readers,
     submissions,
     training,
 )
@@ -38,6 +39,7 @@ REMINDERS_PUT_OFF = N_("- Reminders put off: no reminder before {day}")
 VOICE = N_("- Questions to the office: {questions}; difficulties and proposals: {difficulties}")
 PRAISE = N_("- Praise about you: {received}; given by you: {given}")
 PAPERS = N_("- Noted from paper for you: {papers}; on lists of outstanding people: {lists}")
+ANNOUNCEMENTS = N_("- Announcements addressed to you: {n}, of which confirmed: {confirmed}")
 NOTHING = N_("none")
 WITHDRAW = N_("Withdraw my consent")
 SURE = N_(
@@ -68,6 +70,9 @@ async def what_is_kept(turn: Turn) -> Prompt:
         drafts=len(await conversations.drafts(turn.db, me.id)),
     )
     text += "\n" + t(QUIZZES, n=len(await quizzes.attempts(turn.db, me.id)))
+    announced = await readers.to_person(turn.db, me.id)
+    confirmed = sum(reader.acknowledged_at is not None for _, reader in announced)
+    text += "\n" + t(ANNOUNCEMENTS, n=len(announced), confirmed=confirmed)
     text = "\n".join([text, *await paper_lines(turn), *await voice_lines(turn), *await pause_lines(turn)])
     return Prompt.menu(text, [Choice("notice", t(READ_NOTICE)), Choice("withdraw", t(WITHDRAW))])
 

@@ -1,5 +1,6 @@
 """The tables, one file per aggregate."""
 
+from storage.models.announcements import AnnouncementReaderRow, AnnouncementRow
 from storage.models.base import Base, Moment
 from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
@@ -29,6 +30,8 @@ from storage.models.working_time import DayOverrideRow, PauseRow
 
 __all__ = [
     "AccessRequestRow",
+    "AnnouncementReaderRow",
+    "AnnouncementRow",
     "AssessmentRow",
     "AuditRow",
     "AuthorRow",

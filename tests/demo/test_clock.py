@@ -8,6 +8,7 @@ import pytest
 
 from bot.demo.house import OPENING, address_of
 from bot.demo.live import LiveDemo
+from bot.scheduler import announcing
 from bot.web.demo import Move, ToldKind
 from domain.calendar import VIETNAM
 from tests.demo.story import REMINDED, heard, notices, owing, roster
@@ -87,4 +88,31 @@ async def test_two_moves_at_once_are_made_one_after_the_other(demo: LiveDemo) ->
 async def test_what_happens_one_after_the_other_is_told_apart_while_the_clock_stands(demo: LiveDemo) -> None:
     readings = [demo.house.clock() for _ in range(3)]
     assert readings == sorted(set(readings))
+    assert demo.now() == OPENING
+
+
+async def said(demo: LiveDemo, code: str, *texts: str) -> None:
+    """Somebody of the demo says these, one after the other."""
+    for text in texts:
+        await demo.house.hear(address_of(code), f"{code} {demo.now().isoformat()} {text}", text)
+
+
+ANNOUNCED = ("/soanthongbao", "Tự soạn nội dung", "Họp toàn Trung tâm", "Không kèm tệp", "Toàn thể")
+
+
+async def test_the_clock_stops_where_an_announcement_is_scheduled(demo: LiveDemo) -> None:
+    await said(demo, "DK005", *ANNOUNCED, "Có, yêu cầu xác nhận", "10h15 ngày 2/11", "Hẹn gửi")
+    told = await demo.advance(datetime(2026, 11, 2, 12, 0, tzinfo=VIETNAM))
+    assert {one.kind for one in told} == {ToldKind.OTHER}
+    assert len(told) > 40
+    at, text = (await heard(demo, "DK019"))[-1]
+    assert at == datetime(2026, 11, 2, 10, 15, tzinfo=VIETNAM)
+    assert "Họp toàn Trung tâm" in text
+
+
+async def test_what_is_announced_goes_out_while_the_clock_stands(demo: LiveDemo) -> None:
+    await said(demo, "DK005", *ANNOUNCED, "Không, chỉ để biết", "Gửi ngay", "Gửi")
+    async with announcing(demo.house.parts), asyncio.timeout(10):
+        while "Họp toàn Trung tâm" not in (await heard(demo, "DK019"))[-1][1]:
+            await demo.house.deliver()
     assert demo.now() == OPENING

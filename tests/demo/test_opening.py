@@ -9,6 +9,7 @@ from sqlalchemy import select
 from bot.demo.house import OPENING
 from bot.demo.live import LiveDemo
 from bot.demo.past import STORY
+from domain.announcement import AnnouncementState, Outcome
 from domain.calendar import VIETNAM
 from domain.coverage import finished_courses
 from domain.initiative import State
@@ -19,11 +20,13 @@ from domain.training import TrainingState
 from domain.unit_task import Progress, Result
 from domain.unit_task import progress as progress_of_tasks
 from storage import (
+    announcements,
     conversations,
     initiatives,
     invites,
     progress,
     quizzes,
+    readers,
     recognitions,
     replications,
     training,
@@ -180,3 +183,11 @@ async def test_one_who_is_invited_comes_in_with_the_code_that_is_shown(demo: Liv
     assert "Nguyễn Khánh Duy" in (await heard(demo, "DK058"))[-1][1]
     guest = next(person for person in await demo.people() if person.code == "DK058")
     assert (guest.role, guest.position) == (Role.STAFF, "Đăng kiểm viên hạng III")
+
+
+async def test_the_plan_was_made_known_late_and_a_few_have_not_confirmed_it(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        (item,) = await announcements.everything(db)
+        found = Counter(reader.outcome for reader in await readers.of(db, item.id))
+    assert (item.state, item.is_late, item.duty) == (AnnouncementState.SENT, True, "VI.1")
+    assert found == {Outcome.ACKNOWLEDGED: 50, Outcome.SENT: 5, Outcome.NO_CHAT: 5}

@@ -16,7 +16,7 @@ from domain.plan_loading import load_plan
 PLAN = load_plan()
 CALENDAR = work_calendar(PLAN)
 DAYS = deadlines(PLAN, CALENDAR, 2026)
-ALL = ("initiative", "mandatory", "training", "confirmation", "duty")
+ALL = ("initiative", "mandatory", "training", "confirmation", "duty", "acknowledgement")
 
 
 def at(day: int, month: int, hour: int = 0, minute: int = 0, year: int = 2026) -> datetime:

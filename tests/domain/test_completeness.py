@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.completeness import Owed, Standing, coverage
+from domain.completeness import Owed, Standing, UnreadAnnouncement, coverage
 from domain.expected import Item
 from domain.people import Person, Role
 from domain.plan import Obligation, Obligations
@@ -31,6 +31,7 @@ DONE = {"registered": True, "finished": 1}
         (Standing(finished=1, on_paper=True), ()),
         (Standing(**DONE, duties=(DUTY,)), (Owed.DUTY,)),
         (Standing(**DONE, waiting=2), (Owed.CONFIRMATION,)),
+        (Standing(**DONE, unread=(UnreadAnnouncement(1, "Họp", date(2026, 11, 2)),)), (Owed.ACKNOWLEDGEMENT,)),
         (Standing(waiting=1), (Owed.CONFIRMATION, Owed.INITIATIVE, Owed.TRAINING)),
     ],
 )

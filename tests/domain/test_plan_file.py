@@ -95,6 +95,24 @@ CASES = {
         Fault.BAD_VALUE,
         {"key": "not_within_days"},
     ),
+    "a phase of the plan that is none": (
+        ('phase = "VI.1"', 'phase = "VI.3"'),
+        'phase = "VI.3"',
+        Fault.UNKNOWN_REFERENCE,
+        {"key": "phase", "value": "VI.3", "nearest": "VI.2"},
+    ),
+    "a phase without a day to make the plan known by": (
+        ('phase = "VI.1"', 'phase = "VI.2"'),
+        'phase = "VI.2"',
+        Fault.BAD_VALUE,
+        {"key": "phase", "value": "VI.2"},
+    ),
+    "a summary of the plan that is too long": (
+        ('    "Phong trào “Đổi mới', '    "' + "dài " * 300 + "“Đổi mới"),
+        "text = [",
+        Fault.BAD_VALUE,
+        {"key": "text", "expected": "≤ 1500"},
+    ),
     "a title twice": (('code = "cstd_tinh"', 'code = "cstd_co_so"'), None, Fault.DUPLICATE, {"key": "code"}),
     "a unit twice": (('code = "KD2"', 'code = "KD1"'), None, Fault.DUPLICATE, {"key": "code", "value": "KD1"}),
     "a prefix twice": (('prefix = "PV"', 'prefix = "CT"'), None, Fault.DUPLICATE, {"key": "prefix", "value": "CT"}),
@@ -126,8 +144,8 @@ CASES = {
     ),
     "unknown debt": (
         (
-            'owes = ["initiative", "mandatory", "training", "confirmation", "duty"]\ndeadline = "heads"',
-            'owes = ["iniciative"]\ndeadline = "heads"',
+            '"duty", "acknowledgement"]\ndeadline = "heads"',
+            '"iniciative"]\ndeadline = "heads"',
         ),
         "iniciative",
         Fault.UNKNOWN_REFERENCE,

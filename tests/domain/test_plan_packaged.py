@@ -7,6 +7,7 @@ from datetime import date, time
 
 import pytest
 
+from domain.dissemination_rules import LONGEST_SUMMARY
 from domain.plan_loading import PACKAGED, check_plan, load_plan
 from domain.training import Form
 from domain.vietnamese import normalise
@@ -149,3 +150,11 @@ def test_the_consent_notice_is_filled_in_and_fits_one_message(language: str) -> 
 
 def test_the_two_languages_of_the_notice_say_the_same_number_of_things() -> None:
     assert len(PLAN.consent.vietnamese) == len(PLAN.consent.english)
+
+
+def test_the_plan_is_made_known_by_the_day_of_its_phase_in_one_message() -> None:
+    assert PLAN.dissemination_due == date(2026, 6, 30)
+    assert "Quý II năm 2026" in PLAN.section("VI.1").text
+    assert len(PLAN.dissemination.summary) <= LONGEST_SUMMARY
+    assert normalise(PLAN.dissemination.summary) == PLAN.dissemination.summary
+    assert "{" not in PLAN.dissemination.summary

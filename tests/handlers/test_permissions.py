@@ -40,6 +40,7 @@ OPEN_TO = {
     "gop": {"coordinator"},
     "chungnhan": {"coordinator"},
     "cauhoi": {"coordinator"},
+    "soanthongbao": {"head", "coordinator", "director", "admin"},
 }
 """Who may use what: written out here by hand, so that opening something by mistake fails."""
 AT_HOME = {

@@ -9,13 +9,24 @@ import aiohttp
 import pytest
 
 from bot.file_links import signed_link
+from domain.announcement import Audience, AudienceKind
 from domain.difficulty import DifficultyKind
 from domain.expected import Item
 from domain.initiative import Initiative
 from domain.people import Person, Role
 from domain.plan import Obligation
 from domain.stored_file import KEPT_FOR
-from storage import conversations, difficulties, evidence, files, initiatives, people, submissions
+from storage import (
+    announcements,
+    conversations,
+    difficulties,
+    evidence,
+    files,
+    initiatives,
+    people,
+    readers,
+    submissions,
+)
 from storage.submissions import Content
 from storage.web import add_line
 from tests.files import JPEG, PDF
@@ -245,6 +256,33 @@ async def test_a_content_that_is_gone_is_said_to_be_gone(desk: Desk, caplog: pyt
         await desk.site.parts.store.delete(name)
     assert (await desk.got(number, an))[0] == GONE
     assert "/file/" not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("unit", "roles", "open_to"),
+    [
+        ("KD1", (), True),
+        ("KD2", (), False),
+        ("KD2", (Role.HEAD,), False),
+        ("BGD", (Role.DIRECTOR,), True),
+        ("QLTH", (Role.ADMIN,), False),
+    ],
+)
+async def test_a_file_of_an_announcement_is_for_its_readers_and_those_who_see_its_results(
+    desk: Desk, unit: str, roles: tuple[Role, ...], open_to: bool
+) -> None:
+    author, reader = await desk.hires("A1", "QLTH", Role.COORDINATOR), await desk.hires("A2", unit, *roles)
+    number = await desk.made_for(author)
+    assert (await desk.got(number, author))[0] == 200, "while it is a draft, its author's only"
+    assert (await desk.got(number, reader))[0] == GONE
+    to_unit = Audience(AudienceKind.UNITS, units=("KD1",))
+    draft = announcements.Draft("a draft", "Lịch họp", to_unit, False, desk.site.now, file_id=number)
+    async with desk.site.parts.database.transaction() as db:
+        item = await announcements.send_off(db, draft, by=author.id, now=desk.site.now)
+        assert item is not None
+        await readers.enter(db, item.id, [one for one in (author, reader) if to_unit.includes(one)])
+    assert (await desk.got(number, author))[1][0] == PDF
+    assert (await desk.got(number, reader))[0] == (200 if open_to else GONE)
 
 
 # --- on the page

@@ -5,6 +5,7 @@ from dialog.notice import say
 from domain.initiative import decides_for
 from domain.people import Person
 from domain.vietnamese import fold
+from handlers.announcements.joining import waiting_for
 from handlers.head.review.going import onward, passed_by
 from handlers.words import unit_name
 from locales import N_, Translator
@@ -78,6 +79,7 @@ async def answer(turn: Turn, request: AccessRequestRow, person_id: int | None) -
         if person is not None:
             await people.link(turn.db, chat, person.id)
             turn.commands_changed(person.id)
+        waiting = await waiting_for(turn, person, t) if person else ""
         text = t(YOU_ARE_IN, name=person.full_name) if person else t(YOU_ARE_NOT_IN)
-        await say(turn.db, turn.world, turn.now, chat, Notice(text))
+        await say(turn.db, turn.world, turn.now, chat, Notice("\n\n".join(filter(None, [text, waiting]))))
     return turn.t(LET_IN, name=person.full_name) if person else turn.t(TURNED_DOWN, name=request.full_name)
