@@ -9,7 +9,7 @@ from domain.recognition import Recognition
 from domain.review import ReviewAct, may_read_notes
 from handlers.head.review.history import changed_fields, people_in
 from handlers.staff.authors import author_lines
-from handlers.staff.mine import initiative_shown
+from handlers.staff.records import initiative_shown
 from handlers.staff.similar import similar_ones
 from handlers.words import LEVELS, clipped, unit_name
 from locales import N_
