@@ -76,6 +76,7 @@ WHAT = {
     "coverage.close": N_("closed the numbers of {after}"),
     "course.change": N_("changed the course {subject}"),
     "session.add": N_("added a class of {subject}"),
+    "session.move": N_("changed a class of {subject}"),
     "session.cancel": N_("cancelled a class of {subject}"),
     "session.open": N_("opened attendance for {subject}"),
     "session.close": N_("closed attendance for {subject}"),

@@ -8,6 +8,7 @@ from domain.course import PlannedSession, keeps_catalogue
 from domain.course_cells import Wrong, is_link, moment_of, places_of, until_of
 from domain.vietnamese import fold
 from handlers.course_questions import at_least
+from handlers.courses.clashing import room_lines
 from handlers.courses.words import again, session_shown
 from handlers.finding import NOBODY, the_one
 from locales import N_
@@ -127,6 +128,7 @@ async def read_back(turn: Turn) -> Prompt:
     shown = session_shown(planned(turn), course.title, organiser.full_name if organiser else "", t)
     places = turn.data["places"]
     text = t(SURE, session=shown, places=t(NO_LIMIT) if places is None else places)
+    text = "\n".join([text, *await room_lines(turn.db, planned(turn), t)])
     return Prompt.menu(text, [Choice("add", t(ADD)), Choice("leave", t(LEAVE))])
 
 

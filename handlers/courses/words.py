@@ -49,6 +49,7 @@ SESSION_SHOWN = N_(
     "{title}\nWhen: {when}\nWhere: {where}\nRegistration until: {closes}\nWithdrawal until: {withdraw}\n"
     "Run by: {organiser}"
 )
+TIME_AND_PLACE = N_("{when}, {where}")
 NOWHERE = N_("not said yet")
 OFFICE = N_("the coordinating office")
 
@@ -109,6 +110,11 @@ def when(session: CourseSession | PlannedSession, t: Translator) -> str:
 def where(session: CourseSession | PlannedSession, t: Translator) -> str:
     """Where it takes place: a room, a link, or both."""
     return ", ".join(filter(None, [session.place, session.link])) or t(NOWHERE)
+
+
+def when_and_where(session: CourseSession | PlannedSession, t: Translator) -> str:
+    """Both in one line."""
+    return t(TIME_AND_PLACE, when=when(session, t), where=where(session, t))
 
 
 def session_shown(session: CourseSession | PlannedSession, title: str, organiser: str, t: Translator) -> str:
