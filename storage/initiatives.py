@@ -190,6 +190,11 @@ async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]
     return await _read(db, query.where(_ROW.unit == unit) if unit else query)
 
 
+async def led_by(db: Session, person_id: int, states: Collection[State]) -> list[Initiative]:
+    """What somebody is the first author of, in these states, the oldest first."""
+    return await _read(db, _READ.where(_ROW.author_id == person_id, _ROW.state.in_(states)).order_by(_ROW.id))
+
+
 async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:
     """What somebody was named an author of and has not answered, the oldest first."""
     asked = select(AuthorRow.initiative_id).filter_by(person_id=person_id, agreement=Agreement.ASKED)

@@ -9,7 +9,7 @@ from locales import N_
 from storage import courses, people, seats
 
 PLACES = N_("Places: {places}, taken: {held}, on the waiting list: {waiting}")
-NO_LIMIT = N_("Places: as many as come, taken so far: {held}")
+NO_LIMIT = N_("Places: no limit, taken so far: {held}")
 MOVE = N_("Change the time or place")
 CANCEL, TO_COURSE = N_("Call the class off"), N_("Back to the course")
 SURE = N_("Call off “{title}”, {when}? Everybody who has a place or waits for one is told: {n}")

@@ -25,7 +25,7 @@ TO_ITEM = N_("Back to the item")
 REGISTERED = N_("{moment} – {who} registered it.")
 CHANGED = N_("{moment} – {who} changed: {fields}.")
 FROM_TO = N_("{field}: “{before}” → “{after}”")
-BY_DAY = N_("Hoped for by {day}.")
+BY_DAY = N_("To be improved by {day}.")
 QUOTED = N_("“{words}”")
 ACTS = {
     ReviewAct.CONFIRM: N_("{moment} – {who} confirmed the step “{step}”."),

@@ -14,7 +14,7 @@ from locales import N_
 from storage import initiatives, reviews, standing
 
 NOTHING = N_("Nothing waits for your confirmation.")
-ALL_SEEN = N_("That was all that waits for you; {n} left for later.")
+ALL_SEEN = N_("That is all that waits for you; left for later: {n}.")
 NOT_WAITING = N_("{code} does not wait for you, or no longer does.")
 CONFIRM, RETURN, LATER = N_("Confirm"), N_("Return with a reason"), N_("Later")
 COUNCIL_YES = N_("The council proposes recognition")
