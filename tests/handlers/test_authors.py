@@ -72,6 +72,12 @@ async def test_where_none_of_one_name_is_meant_another_name_is_typed(sqlite_offi
     assert "Trần Thị Bích Ngọc – Đội Kiểm định Cơ sở 2: 50%" in await dung.says("bich ngoc")
 
 
+async def test_whoever_is_asked_reads_the_shares_of_all(sqlite_office: Office, channel: str) -> None:
+    _, binh = await two_authors(sqlite_office, channel)
+    heard = await binh.says("/dongtacgia")
+    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50%\n2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50%" in heard
+
+
 async def test_who_agrees_is_an_author_and_the_head_gets_it_then(office: Office, channel: str) -> None:
     head = await office.member("web", "Trần Thị Bích", "KD1", Role.HEAD)
     an, binh = await two_authors(office, channel)
