@@ -28,7 +28,7 @@ WITH_SHARES = N_("{code} would have these authors:")
 SEND, CHANGE_SHARES = N_("Send it"), N_("Change authors or shares")
 NOT_AMONG_THEM = N_("{name} is not among the authors now. Please add them, or go back and decline.")
 WHY_NOT = N_("What would you like to tell {name}? They read it as you write it.")
-DECLINED = N_("On record: {name} does not join {code}; they have been told with your words.")
+DECLINED = N_("On record: {name} does not join {code}. Your words have been passed on to them.")
 NO_LONGER = N_("{code} can no longer be changed, or {name} does not wait for an answer any more; nothing was done.")
 
 

@@ -22,7 +22,7 @@ from storage.reviews import Entry
 IN_QUEUE = N_("{number} of {total}, from {author} ({unit}):\n{details}")
 FROM_LIST = N_("From {author} ({unit}):\n{details}")
 DECISION = N_("Decision on record: no. {number} of {day}, {level}")
-RETURNED_ON = N_("Returned on {day} by {name}: {reason}")
+RETURNED_ON = N_("Returned by {name}, {day}. Reason: {reason}")
 CHANGED_SINCE = N_("Changed since then: {fields}")
 UNCHANGED_SINCE = N_("Nothing has been changed since then.")
 VIEW_OF = N_("View of {name}: {words}")
