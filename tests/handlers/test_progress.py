@@ -188,6 +188,8 @@ async def test_the_request_says_until_when_it_can_be_filed(sqlite_office: Office
     await an.says("/capnhat SK-2026-0001")
     heard = await an.picks("Đề nghị công nhận")
     assert said in heard
+    assert "Đơn còn để trống: Loại giải pháp, Lĩnh vực áp dụng" in heard
+    assert "Ngày áp dụng lần đầu, " not in heard.partition("Đơn còn để trống")[2]
     assert "Có, gửi đề nghị" in await an.offered()
 
 
