@@ -9,11 +9,15 @@ from dataclasses import dataclass
 
 from dialog import Again, Choice, Document, Goto, Prompt, Step, Turn
 from domain.people import Person
+from domain.unit_task_rows import Row
 from locales import N_
+from reports.listing import Listing
 
 NO_FILES_HERE = N_("This channel cannot take files. Please send it on Telegram or in the web chat.")
 NOT_A_FILE = N_("Please send it as a file, not as text.")
 ANOTHER_FILE = N_("Send another file")
+WOULD_ENTER = N_("What “{file}” would enter:")
+NOTHING_NEW = N_("“{file}” has nothing to enter.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +49,9 @@ class TableFile:
     read: Callable[[Turn, Document], None]
     told: Callable[[Turn], Awaitable[Told]]
     enter: Callable[[Turn], Awaitable[str]]
-    leave: str
-    nothing_done: str
     other_now: str
+    leave: str = N_("Enter nothing")
+    nothing_done: str = N_("Nothing was entered.")
 
 
 def steps_of(kind: TableFile) -> tuple[Step, Step]:
@@ -91,6 +95,18 @@ def steps_of(kind: TableFile) -> tuple[Step, Step]:
         Step("file", send_file, take_file, takes_file=True),
         Step("file_sure", what_it_would_do, enter, takes_file=True),
     )
+
+
+def remember(turn: Turn, document: Document, listing: Listing) -> None:
+    """Keep the rows of a list among the answers."""
+    turn.data["file"] = document.name
+    turn.data["rows"] = [[row.number, dict(row.cells)] for row in listing.rows]
+    turn.data["passed_over"] = list(listing.passed_over)
+
+
+def rows_in(turn: Turn) -> list[Row]:
+    """The rows kept so."""
+    return [Row(number, cells) for number, cells in turn.data["rows"]]
 
 
 def _leave(turn: Turn, kind: TableFile, sentence: str) -> Goto:

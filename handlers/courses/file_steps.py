@@ -7,9 +7,8 @@ from dialog import Again, Document, Goto, Turn
 from domain.calendar import local
 from domain.course import keeps_catalogue
 from domain.course_rows import Line, Refusal, judge
-from domain.unit_task_rows import Row
 from handlers.courses import file_words as words
-from handlers.table_file import TableFile, Told, steps_of
+from handlers.table_file import NOTHING_NEW, WOULD_ENTER, TableFile, Told, remember, rows_in, steps_of
 from locales import N_
 from reports.course_file import ListingUnreadable, read_courses
 from storage import course_entry
@@ -22,30 +21,23 @@ SEND_FILE = N_(
     "Nothing is entered before you confirm; what is in the catalogue already stays as it is."
 )
 NOT_ANY_MORE = N_("Only the coordinating office keeps the catalogue.")
-WOULD_ENTER = N_("What “{file}” would enter:")
-NOTHING_NEW = N_("“{file}” has nothing to enter.")
 MEND_FIRST = N_("“{file}” cannot be entered yet. Please mend these cells and send it again:")
-ENTER, LEAVE = N_("Enter all of it"), N_("Enter nothing")
+ENTER = N_("Enter all of it")
 OTHER_NOW = N_("The catalogue has been changed in the meantime. Please look once more.")
 ENTERED = N_("Entered: courses {courses}, classes {sessions}.")
-NOT_ENTERED = N_("Nothing was entered.")
 
 
 def read(turn: Turn, document: Document) -> None:
     """Remember the rows of a file; Again says why it cannot be read."""
     try:
-        sheet = read_courses(document.content)
+        remember(turn, document, read_courses(document.content))
     except ListingUnreadable as error:
         raise Again(words.unreadable(error, turn.t)) from error
-    turn.data["file"] = document.name
-    turn.data["rows"] = [[row.number, dict(row.cells)] for row in sheet.rows]
-    turn.data["passed_over"] = list(sheet.passed_over)
 
 
 async def would_enter(turn: Turn) -> tuple[Entry, Sequence[Refusal]]:
     """What the file would enter now, and what is wrong with it."""
-    rows = [Row(number, cells) for number, cells in turn.data["rows"]]
-    lines, refusals = judge(rows, turn.plan, local(turn.now))
+    lines, refusals = judge(rows_in(turn), turn.plan, local(turn.now))
     return await course_entry.plan_entry(turn.db, () if refusals else lines), refusals
 
 
@@ -73,8 +65,6 @@ STEPS = steps_of(
         read=read,
         told=told,
         enter=enter,
-        leave=LEAVE,
-        nothing_done=NOT_ENTERED,
         other_now=OTHER_NOW,
     )
 )

@@ -5,9 +5,9 @@ from collections.abc import Sequence
 
 from dialog import Again, Document, Goto, Turn
 from domain.unit_task import may_enter
-from domain.unit_task_rows import Refusal, Row, judge
+from domain.unit_task_rows import Refusal, judge
 from handlers.organiser import task_file_words as words
-from handlers.table_file import TableFile, Told, steps_of
+from handlers.table_file import NOTHING_NEW, WOULD_ENTER, TableFile, Told, remember, rows_in, steps_of
 from locales import N_
 from reports.task_file import ListingUnreadable, read_tasks
 from storage import unit_tasks
@@ -18,29 +18,22 @@ SEND_FILE = N_(
     "Nothing is entered before you confirm; what is in the register already stays as it is."
 )
 NOT_ANY_MORE = N_("Only the coordinating office keeps the register of tasks.")
-WOULD_ENTER = N_("What “{file}” would enter:")
-NOTHING_NEW = N_("“{file}” has nothing to enter.")
-ENTER, ENTER_GOOD, LEAVE = N_("Enter them"), N_("Enter only the good rows"), N_("Enter nothing")
+ENTER, ENTER_GOOD = N_("Enter them"), N_("Enter only the good rows")
 OTHER_NOW = N_("The register has been changed in the meantime. Please look once more.")
 ENTERED = N_("Entered in the register: {n}.")
-NOT_ENTERED = N_("Nothing was entered.")
 
 
 def read(turn: Turn, document: Document) -> None:
     """Remember the rows of a file; Again says why it cannot be read."""
     try:
-        sheet = read_tasks(document.content)
+        remember(turn, document, read_tasks(document.content))
     except ListingUnreadable as error:
         raise Again(words.unreadable(error, turn.t)) from error
-    turn.data["file"] = document.name
-    turn.data["rows"] = [[row.number, dict(row.cells)] for row in sheet.rows]
-    turn.data["passed_over"] = list(sheet.passed_over)
 
 
 async def would_enter(turn: Turn) -> tuple[Entry, Sequence[Refusal]]:
     """What the file would enter now, and what it cannot."""
-    rows = [Row(number, cells) for number, cells in turn.data["rows"]]
-    lines, refusals = judge(rows, turn.plan, turn.today)
+    lines, refusals = judge(rows_in(turn), turn.plan, turn.today)
     return await unit_tasks.plan_entry(turn.db, lines), refusals
 
 
@@ -68,8 +61,6 @@ STEPS = steps_of(
         read=read,
         told=told,
         enter=enter,
-        leave=LEAVE,
-        nothing_done=NOT_ENTERED,
         other_now=OTHER_NOW,
     )
 )

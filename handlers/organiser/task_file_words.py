@@ -43,7 +43,7 @@ UNREADABLE = {
     Unreadable.NOT_A_TABLE: N_("The file is not a table. Please send an Excel or CSV file."),
     Unreadable.WEB_PAGE: N_("The file is a web page with another name. Please save it as an Excel file."),
     Unreadable.LOCKED: N_("The file opens with a password only. Please save it without one and send it again."),
-    Unreadable.TOO_LARGE: N_("The file is too large for a list of tasks."),
+    Unreadable.TOO_LARGE: N_("The file is too large for such a list."),
 }
 NO_COLUMN = N_("The file has no column “{columns}”. Please check the row of headers and send it again.")
 

@@ -62,7 +62,9 @@ async def test_a_file_is_previewed_entered_after_a_yes_and_only_once(office: Off
     assert "Đã ghi: 2 khóa học, 2 lớp học." in await desk.picks("Ghi tất cả")
     heard = await sends(desk, TERM)
     assert "Đã có trong danh mục: 3" in heard
+    assert "nhiệm vụ" not in heard, "it is a list of courses"
     assert "Ghi tất cả" not in await desk.offered()
+    assert "chưa ghi nội dung nào" in await desk.picks("Không ghi")
     async with office.database.transaction() as db:
         assert len(await courses.everything(db)) == 2
         assert [session.places for session in await courses.sessions(db)] == [20, 25]
