@@ -9,7 +9,7 @@ from domain.people import Role
 from domain.recognition import Level, Recognition
 from domain.review import ReviewAct
 from domain.unit_task import Result
-from storage import audit, initiatives, progress, recognitions, reviews
+from storage import audit, initiatives, progress, recognitions, replications, reviews
 from tests.files import JPEG
 from tests.handlers.reviewing import AT_COUNCIL, AT_DECISION, clerk, entries, on_record, registered
 from tests.office import Office
@@ -75,8 +75,11 @@ async def test_the_council_reads_what_came_of_it_and_by_when_it_may_be_filed(off
     await registered(office, an.roster)
     await applied(office, an.roster.id)
     async with office.database.transaction() as db:
+        since, words = date(2026, 10, 20), "Dán mã QR tại sảnh Cơ sở 2"
+        await replications.declare(db, 1, "KD2", since=since, words=words, by=1, now=office.now)
         await initiatives.move(db, 1, AT_COUNCIL, by=1, now=office.now)
     heard = await hoa.says("/duyet")
+    assert "Đội Kiểm định Cơ sở 2 áp dụng lại từ 20/10/2026: Dán mã QR tại sảnh Cơ sở 2" in heard
     assert "Ngày áp dụng lần đầu: 12/10/2026" in heard
     assert "Kết quả so với kế hoạch: Về đích sớm" in heard
     assert "Hiệu quả: Mỗi xe chờ ít hơn 12 phút" in heard

@@ -9,14 +9,13 @@ from domain.recognition import Recognition
 from domain.review import RECOGNITION, ReviewAct, may_read_notes, open_step
 from handlers.dossier_words import time_limit
 from handlers.head.review.history import changed_since, people_in
-from handlers.progress_words import result_lines
+from handlers.progress_words import replication_lines, result_lines
 from handlers.staff.authors import author_lines
 from handlers.staff.records import initiative_shown
 from handlers.staff.similar import similar_ones
-from handlers.staff.timeline import elsewhere
 from handlers.words import LEVELS, clipped, unit_name
 from locales import N_
-from storage import dossiers, people, recognitions, reviews
+from storage import dossiers, people, recognitions, replications, reviews
 from storage.reviews import Entry
 
 IN_QUEUE = N_("{number} of {total}, from {author} ({unit}):\n{details}")
@@ -49,9 +48,10 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
 
 
 async def details_of(turn: Turn, item: Initiative) -> list[str]:
-    """All that was registered, with several authors and the share of each; what came of it, and where it is used."""
+    """All that was registered, with several authors and the share of each; what came of it, and where it is applied too."""
     registered = [initiative_shown(turn, item), *await author_lines(turn, item)]
-    return [*registered, *await result_lines(turn, item), *await elsewhere(turn, item)]
+    again = replication_lines(turn, await replications.of_initiative(turn.db, item.id))
+    return [*registered, *await result_lines(turn, item), *again]
 
 
 async def limit_lines(turn: Turn, item: Initiative) -> list[str]:
