@@ -48,7 +48,7 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
 
 
 async def details_of(turn: Turn, item: Initiative) -> list[str]:
-    """All that was registered, with several authors and the share of each; what came of it, and where it is applied too."""
+    """All that was registered, its authors and their shares; what came of it, and where it is applied too."""
     registered = [initiative_shown(turn, item), *await author_lines(turn, item)]
     again = replication_lines(turn, await replications.of_initiative(turn.db, item.id))
     return [*registered, *await result_lines(turn, item), *again]
