@@ -46,7 +46,7 @@ async def test_a_request_is_accepted_with_one_press_then_the_shares_are_set(offi
     await binh.says("70 30")
     assert "Cơ sở 1: 30%" in await binh.picks("Xong")
     heard = await binh.picks("Gửi")
-    assert "Đã gửi hỏi đồng tác giả: Nguyễn Văn An." in heard
+    assert "Đã ghi nhận nội dung sửa của SK-2026-0001.\nĐã gửi hỏi đồng tác giả: Nguyễn Văn An." in heard
     assert "đã trả lời hết" in heard
     assert binh.roster is not None
     assert an.roster is not None
