@@ -217,6 +217,6 @@ def in_the_same_room(
     session: CourseSession | PlannedSession, others: Iterable[CourseSession]
 ) -> tuple[CourseSession, ...]:
     """Other classes that take its place at the same time."""
-    number, room = getattr(session, "id", None), fold(session.place)
-    there = (other for other in others if other.id != number and room and fold(other.place) == room)
+    itself, room = session.id if isinstance(session, CourseSession) else None, fold(session.place)
+    there = (other for other in others if other.id != itself and room and fold(other.place) == room)
     return tuple(other for other in there if other.overlaps(session))
