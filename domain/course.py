@@ -1,10 +1,11 @@
 """Courses and their classes: whom they are for, who gets a place, and what may still be done about it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from domain.calendar import local
 from domain.people import Person, Role
 from domain.plan import Plan
 from domain.training import Form
@@ -12,6 +13,9 @@ from domain.vietnamese import fold
 
 MOST_PLACES = 1000
 """No room of the centre holds more; a larger number is a slip of the finger."""
+
+LEAST_TIME_TO_LEAVE = timedelta(days=1)
+"""How long a place may still be given back after a class was moved, unless it begins before that."""
 
 
 class SeatState(StrEnum):
@@ -112,7 +116,11 @@ class CourseSession:
     def is_ahead(self, now: datetime) -> bool:
         return not self.cancelled and now < self.starts_at
 
-    def overlaps(self, other: "CourseSession") -> bool:
+    def may_be_moved(self, now: datetime) -> bool:
+        """Whether it can still be given another time or place: not once attendance was opened."""
+        return self.is_ahead(now) and self.opened_at is None
+
+    def overlaps(self, other: "CourseSession | PlannedSession") -> bool:
         """Whether nobody can be in both; one may begin when the other ends."""
         return self.starts_at < other.ends_at and other.starts_at < self.ends_at
 
@@ -180,3 +188,35 @@ def clashes(session: CourseSession, own: Iterable[CourseSession]) -> tuple[Cours
     """Somebody's other classes at the same time."""
     others = (other for other in own if other.id != session.id and not other.cancelled)
     return tuple(other for other in others if session.overlaps(other))
+
+
+def moved(
+    session: CourseSession, starts_at: datetime, ends_at: datetime, place: str, link: str, now: datetime
+) -> CourseSession:
+    """A class at another time or place. Registration and withdrawal end as many days before it as they did.
+
+    Whoever has a place has LEAST_TIME_TO_LEAVE from now on to give it back.
+    """
+    days = timedelta(days=(local(starts_at).date() - local(session.starts_at).date()).days)
+
+    def shifted(until: datetime) -> datetime:
+        return starts_at if until == session.starts_at else min(until + days, starts_at)
+
+    return replace(
+        session,
+        starts_at=starts_at,
+        ends_at=ends_at,
+        place=place,
+        link=link,
+        closes_at=shifted(session.closes_at),
+        withdraw_until=max(shifted(session.withdraw_until), min(starts_at, now + LEAST_TIME_TO_LEAVE)),
+    )
+
+
+def in_the_same_room(
+    session: CourseSession | PlannedSession, others: Iterable[CourseSession]
+) -> tuple[CourseSession, ...]:
+    """Other classes that take its place at the same time."""
+    itself, room = session.id if isinstance(session, CourseSession) else None, fold(session.place)
+    there = (other for other in others if other.id != itself and room and fold(other.place) == room)
+    return tuple(other for other in there if other.overlaps(session))

@@ -17,6 +17,8 @@ class Act(StrEnum):
 
     EDIT = "edit"
     """Change what was registered, or who its authors are."""
+    JOIN = "join"
+    """Ask to become one of its authors."""
     ANSWER = "answer"
     """Agree or decline to be an author."""
     CONFIRM = "confirm"
@@ -68,9 +70,17 @@ def _first_author(case: Case) -> bool:
     return case.person.id == case.item.author_id
 
 
-def _first_author_before_any_confirmation(case: Case) -> bool:
+def _before_any_confirmation(case: Case) -> bool:
     step = open_step(case.plan, case.item)
-    return _first_author(case) and (step is None or step == steps_of(case.plan, REGISTRATION)[0])
+    return step is None or step == steps_of(case.plan, REGISTRATION)[0]
+
+
+def _first_author_before_any_confirmation(case: Case) -> bool:
+    return _first_author(case) and _before_any_confirmation(case)
+
+
+def _outsider_before_any_confirmation(case: Case) -> bool:
+    return case.person.id not in case.item.named and _before_any_confirmation(case)
 
 
 def _author(case: Case) -> bool:
@@ -110,6 +120,7 @@ _MERGEABLE = frozenset({State.REGISTERED, State.CONFIRMED, State.APPLIED})
 
 RULES: Mapping[Act, Rule] = {
     Act.EDIT: Rule(EDITABLE, _first_author_before_any_confirmation),
+    Act.JOIN: Rule(EDITABLE, _outsider_before_any_confirmation),
     Act.ANSWER: Rule(frozenset({State.AWAITING_AUTHORS}), _asked),
     Act.CONFIRM: Rule(_REVIEWED, _confirmer),
     Act.RETURN: Rule(_REVIEWED, _decider),

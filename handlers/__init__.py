@@ -40,6 +40,7 @@ from handlers.staff.evidence import evidence_dialog, where_files_go
 from handlers.staff.guide import make_guide
 from handlers.staff.home import make_home
 from handlers.staff.initiative import initiative
+from handlers.staff.joining import joining_dialog
 from handlers.staff.language import language
 from handlers.staff.mine import mine
 from handlers.staff.my_data import my_data
@@ -75,6 +76,7 @@ _BY_COMMAND = (
     evidence_dialog,
     dossier_dialog,
     coauthor,
+    joining_dialog,
     views,
     classes,
     attendance,

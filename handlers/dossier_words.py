@@ -24,6 +24,7 @@ PARTS = {
 HEADING = N_("Dossier of {code} “{title}”")
 PROGRESS = N_("On record: {filled} of {total} parts; still needed for the request: {wanting}.")
 COMPLETE = N_("On record: {filled} of {total} parts, among them all that the request asks of everybody.")
+BLANK = N_("Still blank in the request: {parts}. They can be filled in with /hoso before you send it.")
 WANTING = N_("Not on record yet: {parts}.")
 FILLED_PART, WANTING_PART, WHERE_THERE_IS = N_("{part} (on record)"), N_("{part} (not yet)"), N_("{part} (if any)")
 PART_LINE = N_("{part}: {value}")
@@ -53,9 +54,14 @@ def whole(turn: Turn, item: Initiative, dossier: Dossier) -> str:
     t = turn.t
     lines = [t(HEADING, code=item.code, title=item.title)]
     lines += [t(PART_LINE, part=t(PARTS[part]), value=shown(turn, dossier, part)) for part in dossier.filled]
-    wanting = ", ".join(t(PARTS[part]) for part in dossier.wanting)
-    lines += [t(WANTING, parts=wanting)] if wanting else []
+    lines += wanting_lines(turn, dossier, WANTING)
     return "\n".join([*lines, *time_limit(turn, dossier)])
+
+
+def wanting_lines(turn: Turn, dossier: Dossier, sentence: str) -> list[str]:
+    """The parts that are missing, in a sentence; nothing where none is."""
+    parts = ", ".join(turn.t(PARTS[part]) for part in dossier.wanting)
+    return [turn.t(sentence, parts=parts)] if parts else []
 
 
 def shown(turn: Turn, dossier: Dossier, part: Part) -> str:

@@ -1,4 +1,4 @@
-"""What is put forward as evidence of an initiative, for those who may read all of it: a list, each file for the asking.
+"""What is put forward as evidence of an initiative, for those it is open to: a list, each file for the asking.
 
 `evidence_of` is a step for any dialog; it needs the initiative's number in `turn.data["initiative"]`.
 """
@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.evidence import Evidence
 from domain.initiative import Initiative
-from domain.review import may_read_all
+from domain.review import may_be_asked, may_read_all
 from handlers.paging import page_of, turned
 from handlers.words import clipped
 from locales import N_
-from storage import evidence, initiatives
+from storage import evidence, initiatives, reviews
 
 PAGE = "evidence_page"
 """A key of its own: the dialog that leads here may have a list with pages, too."""
@@ -58,7 +58,15 @@ async def fetch(turn: Turn, choice: str) -> Goto | End | None:
 async def open_to_reader(turn: Turn) -> Initiative | None:
     """The initiative whose evidence is being looked at, if this person may."""
     item = await initiatives.get(turn.db, turn.data["initiative"])
-    return item if item is not None and may_read_all(turn.plan, item, turn.person, turn.today) else None
+    return item if item is not None and await is_open(turn, item) else None
+
+
+async def is_open(turn: Turn, item: Initiative) -> bool:
+    """Whether its evidence is for this person: who may read all of it, and who was asked for a view and owes it."""
+    if may_read_all(turn.plan, item, turn.person, turn.today):
+        return True
+    asked = await reviews.views_asked_of(turn.db, turn.person.id)
+    return may_be_asked(turn.plan, item, turn.person) and any(it.initiative_id == item.id for it in asked)
 
 
 def file_choices(turn: Turn, files: Sequence[Evidence]) -> tuple[list[str], list[Choice]]:

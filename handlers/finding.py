@@ -17,7 +17,7 @@ SEVERAL = N_("Several people may be meant by “{text}”. Please use the code:\
 PERSON = N_("{code} {name} – {unit}")
 PERSON_LEFT = N_("{code} {name} – {unit} (no longer active)")
 AND_MORE = N_("and {n} more")
-NO_UNIT = N_("“{text}” is no unit of the plan. The units are: {units}.")
+NO_UNIT = N_("“{text}” is not a unit of the plan. The units are: {units}.")
 SEVERAL_UNITS = N_("Several units may be meant by “{text}”: {units}. Please type more of the name, or the code.")
 UNIT = N_("{name} ({code})")
 

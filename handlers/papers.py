@@ -15,11 +15,17 @@ STEPS = (evidence_of, dossier_of)
 
 async def papers_of(turn: Turn, item: Initiative) -> list[Choice]:
     """The papers there are, for those who may read all of it."""
-    files, dossier = await evidence.of_initiative(turn.db, item.id), await dossiers.of(turn.db, item.id)
+    dossier = await dossiers.of(turn.db, item.id)
     return [
-        *([Choice(evidence_of.name, turn.t(EVIDENCE, n=len(files)))] if files else []),
+        *await evidence_choice(turn, item, evidence_of.name),
         *([Choice(dossier_of.name, turn.t(DOSSIER))] if dossier.filled else []),
     ]
+
+
+async def evidence_choice(turn: Turn, item: Initiative, key: str) -> list[Choice]:
+    """The way to its evidence alone, where there is any."""
+    files = await evidence.of_initiative(turn.db, item.id)
+    return [Choice(key, turn.t(EVIDENCE, n=len(files)))] if files else []
 
 
 def fetched(turn: Turn, choice: str, initiative_id: int) -> Detour | None:

@@ -14,8 +14,8 @@ RESULTS = {
 }
 PROGRESS = N_("Tasks of plans and documents: {done} of {total} finished")
 PROGRESS_OVERDUE = N_("Tasks of plans and documents: {done} of {total} finished, overdue: {overdue}")
-OVERDUE_LINE = N_("overdue, {due}: {text}")
-OPEN_LINE = N_("due {due}: {text}")
+OVERDUE_LINE = N_("Overdue, {due}: {text}")
+OPEN_LINE = N_("Due {due}: {text}")
 DONE_LINE = N_("{result}, due {due}: {text}")
 SHOWN = N_("{text}\nPlan or document: {source}\nUnit: {unit}\nDue: {due}")
 NO_ANSWER = N_("Result: no answer on record yet")

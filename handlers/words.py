@@ -76,6 +76,11 @@ def where_it_stands(plan: Plan, item: Initiative, t: Translator) -> str:
     return t(AT_STEP, state=state, passed=steps_passed(plan, item), steps=len(plan.review), step=named(step, t))
 
 
+def as_label(term: str) -> str:
+    """A term as it stands on a button: with a capital letter."""
+    return term[:1].upper() + term[1:]
+
+
 def signed(name: str, head: str, t: Translator) -> str:
     """Who did something; a deputy says in whose place (thay)."""
     return t(IN_PLACE, name=name, head=head) if head else name

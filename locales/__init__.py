@@ -40,6 +40,18 @@ def _one(forms: str | Sequence[str] | None) -> str:
     return forms if isinstance(forms, str) else (forms or [""])[0]
 
 
+_INNER = str.maketrans("“”", "‘’")
+
+
+def _filled(said: str, values: dict[str, object]) -> str:
+    """A sentence with its values; what stands between quotes there has its own quotes as inner ones: “Lớp ‘Ký số’”."""
+    if "“{" not in said:
+        return said.format(**values)
+    inside = {name: value for name, value in values.items() if f"“{{{name}}}”" in said}
+    quoted = {name: value.translate(_INNER) for name, value in inside.items() if isinstance(value, str)}
+    return said.format(**values | quoted)
+
+
 class Translator:
     """Says a sentence of the code in one language, with its placeholders filled in."""
 
@@ -49,7 +61,7 @@ class Translator:
 
     def __call__(self, sentence: str, /, **values: object) -> str:
         said = self._sentences.get(sentence) or sentence
-        return said.format(**values) if values else said.replace("{{", "{").replace("}}", "}")
+        return _filled(said, values) if values else said.replace("{{", "{").replace("}}", "}")
 
     def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
         """A sentence about n things; `{n}` stands for the number in both forms."""

@@ -1,5 +1,7 @@
 """What those who run the bot ask of the database beyond everybody's daily work."""
 
+from datetime import datetime
+
 from sqlalchemy import select
 
 from domain.people import Role
@@ -28,3 +30,9 @@ async def reachable_ids(db: Session) -> set[int]:
 async def told(db: Session, kind: str, occurrence: str) -> set[int]:
     """The ids of those who have been told something of this kind on this occasion."""
     return set(await db.scalars(select(NoticeRow.person_id).filter_by(kind=kind, occurrence=occurrence)))
+
+
+async def told_since(db: Session, kind: str, beginning: str, since: datetime) -> set[int]:
+    """The ids of those told something of this kind from then on, on an occasion whose name begins so."""
+    query = select(NoticeRow.person_id).where(NoticeRow.kind == kind, NoticeRow.queued_at >= since)
+    return set(await db.scalars(query.where(NoticeRow.occurrence.startswith(beginning, autoescape=True))))

@@ -173,6 +173,19 @@ async def set_session(
     return session_of(row)
 
 
+async def move_session(db: Session, moved: CourseSession, *, by: int | None, now: datetime) -> CourseSession:
+    """Give a class another time or place, with its history. The caller holds it and has seen that none is like it."""
+    row = await db.get_one(CourseSessionRow, moved.id, with_for_update=True)
+    course = await db.get_one(CourseRow, row.course_id)
+    before = noted_session(session_of(row), course.title)
+    row.starts_at, row.ends_at, row.place, row.link = moved.starts_at, moved.ends_at, moved.place, moved.link
+    row.closes_at, row.withdraw_until = moved.closes_at, moved.withdraw_until
+    await db.flush()
+    after = session_of(row)
+    audit.record(db, now, by, "session.move", "course_session", row.id, before, noted_session(after, course.title))
+    return after
+
+
 def due_days(courses: Iterable[Course]) -> dict[str, date]:
     """The last day of each mandatory course on offer, by a key of its own."""
     asked = (course for course in courses if course.active and course.mandatory)
@@ -200,6 +213,7 @@ def noted_session(session: CourseSession, title: str) -> dict[str, Any]:
         "starts_at": session.starts_at.isoformat(),
         "ends_at": session.ends_at.isoformat(),
         "place": session.place,
+        "link": session.link,
         "places": session.places,
         "cancelled": session.cancelled,
         "opened": session.opened_at is not None,

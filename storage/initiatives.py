@@ -168,18 +168,31 @@ async def lock(db: Session, initiative_id: int) -> Initiative | None:
     return _initiative(row) if row else None
 
 
-async def of_author(db: Session, person_id: int, year: int) -> list[Initiative]:
-    """All of a year that somebody is named an author of, unless they declined; withdrawn ones too, the latest first."""
-    named = select(AuthorRow.initiative_id).where(
+def _named(person_id: int) -> Select[Any]:
+    return select(AuthorRow.initiative_id).where(
         AuthorRow.person_id == person_id, AuthorRow.agreement != Agreement.DECLINED
     )
-    return await _read(db, _READ.where(_ROW.year == year, _ROW.id.in_(named)).order_by(_ROW.id.desc()))
+
+
+async def of_author(db: Session, person_id: int, year: int) -> list[Initiative]:
+    """All of a year that somebody is named an author of, unless they declined; withdrawn ones too, the latest first."""
+    return await _read(db, _READ.where(_ROW.year == year, _ROW.id.in_(_named(person_id))).order_by(_ROW.id.desc()))
+
+
+async def years_of_author(db: Session, person_id: int) -> set[int]:
+    """The years for which `of_author` finds anything."""
+    return set(await db.scalars(select(_ROW.year).where(_ROW.id.in_(_named(person_id))).distinct()))
 
 
 async def of_year(db: Session, year: int, *, unit: str = "") -> list[Initiative]:
     """All of a year, or of one unit in it, in order of registration."""
     query = _READ.where(_ROW.year == year).order_by(_ROW.id)
     return await _read(db, query.where(_ROW.unit == unit) if unit else query)
+
+
+async def led_by(db: Session, person_id: int, states: Collection[State]) -> list[Initiative]:
+    """What somebody is the first author of, in these states, the oldest first."""
+    return await _read(db, _READ.where(_ROW.author_id == person_id, _ROW.state.in_(states)).order_by(_ROW.id))
 
 
 async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:

@@ -224,6 +224,18 @@ async def offer(db: Session, session: CourseSession, title: str, until: datetime
     return [await move(db, seat, SeatState.OFFERED, title, None, now, offered_until=until) for seat in line[:number]]
 
 
+async def follow(db: Session, session: CourseSession) -> None:
+    """What is to be learned, and what is offered, goes with a class that was moved. The caller holds the class."""
+    days = {"starts_on": _day(session.starts_at), "finishes_on": _day(session.ends_at)}
+    for seat in await open_of(db, session.id):
+        item = await training.lock(db, seat.training_id) if seat.training_id is not None else None
+        if item is not None and item.state is TrainingState.REGISTERED:
+            await training.change(db, item.id, days)
+        if seat.offered_until is not None and seat.offered_until > session.starts_at:
+            (await db.get_one(SeatRow, seat.id)).offered_until = session.starts_at
+    await db.flush()
+
+
 async def courses_in_line(db: Session) -> dict[int, set[int]]:
     """The courses each person waits for a place in, or has been offered one."""
     query = select(SeatRow.person_id, CourseSessionRow.course_id).where(

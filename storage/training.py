@@ -215,6 +215,11 @@ async def entered_for(db: Session, person_id: int) -> int:
     return await db.scalar(query) or 0
 
 
+async def years_of_person(db: Session, person_id: int) -> set[int]:
+    """The years for which `of_person` finds anything."""
+    return set(await db.scalars(select(_ROW.year).where(_ROW.person_id == person_id).distinct()))
+
+
 async def of_year(db: Session, year: int) -> list[Training]:
     """All learning of a year."""
     return await _read(db, _READ.where(_ROW.year == year).order_by(_ROW.id))

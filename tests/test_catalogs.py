@@ -4,6 +4,7 @@ import re
 import unicodedata
 from string import Formatter
 
+from domain.plan import Plan
 from tests.sentences import Translation, spoken, translated
 
 SPOKEN = spoken()
@@ -53,6 +54,12 @@ def test_a_sentence_with_a_plural_has_the_plural_of_the_code() -> None:
     plurals = {entry.sentence: entry.many for entry in VIETNAMESE}
     pairs = [sentence for sentence in SPOKEN if sentence.many]
     assert [s.place for s in pairs if plurals.get(s.text, "") not in ("", s.many)] == []
+
+
+def test_no_sentence_names_a_unit_of_one_centre(plan: Plan) -> None:
+    names = [name for unit in plan.units for name in (unit.name, unit.short)]
+    told = [(it.place, it.text) for it in SPOKEN] + [(it.place, it.said) for it in VIETNAMESE]
+    assert [place for place, text in told if any(name in text and text != name for name in names)] == []
 
 
 def test_vietnamese_is_kept_in_one_spelling() -> None:

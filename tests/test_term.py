@@ -93,8 +93,8 @@ async def test_a_term_of_learning_is_one_number_everywhere(sqlite_office: Office
     office.now = EIGHT + timedelta(hours=4)
     await desk.says("/diemdanh")
     await desk.picks(next(it for it in await desk.offered() if "An toàn thông tin" in it))
-    await desk.picks("Khép điểm danh")
-    assert f"Có mặt: {PLACES - ABSENT}, vắng: {ABSENT}." in await desk.picks("Khép điểm danh này")
+    await desk.picks("Kết thúc điểm danh")
+    assert f"Có mặt: {PLACES - ABSENT}, vắng: {ABSENT}." in await desk.picks("Có, kết thúc")
     async with office.database.transaction() as db:
         came = Counter(seat.attendance for seat, _ in await seats.taken_of(db, first.id))
     assert came[Attendance.PRESENT] == PLACES - ABSENT

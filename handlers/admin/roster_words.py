@@ -38,7 +38,7 @@ FAULTS = {
     Fault.NO_NAME: N_("the name is missing"),
     Fault.BAD_NAME: N_("“{value}” is no name"),
     Fault.NO_UNIT: N_("the unit is missing"),
-    Fault.UNKNOWN_UNIT: N_("“{value}” is no unit of the plan"),
+    Fault.UNKNOWN_UNIT: N_("“{value}” is not a unit of the plan"),
     Fault.SEVERAL_UNITS: N_("“{value}” may be several units: {found}"),
     Fault.UNKNOWN_ROLE: N_("“{value}” is no role"),
     Fault.BAD_PHONE: N_("“{value}” is no phone number"),
@@ -51,7 +51,7 @@ FAULTS = {
 }
 UNREADABLE = {
     Unreadable.EMPTY: N_("The file has no lines of people."),
-    Unreadable.NOT_A_TABLE: N_("The file is no table. Please send an Excel or CSV file."),
+    Unreadable.NOT_A_TABLE: N_("The file is not a table. Please send an Excel or CSV file."),
     Unreadable.WEB_PAGE: N_("The file is a web page with another name. Please save it as an Excel file."),
     Unreadable.LOCKED: N_("The file opens with a password only. Please save it without one and send it again."),
     Unreadable.TOO_LARGE: N_("The file is too large for a roster."),

@@ -20,7 +20,7 @@ from storage import audit, courses, training
 KNOWN_ALREADY = N_("A course called “{title}” is in the catalogue already. Please type another name.")
 WHICH_SKILL = N_("Which group of skills does it belong to?")
 WHAT_LINK = N_("A link to the course, if there is one. It begins with https://.")
-NOT_A_LINK = N_("That is no link. It begins with https:// or http:// and has no spaces.")
+NOT_A_LINK = N_("That is not a link. A link begins with https:// or http:// and has no spaces.")
 NO_LINK = N_("No link")
 READ_BACK = N_(
     "Add this course?\nName: {title}\nOffered by: {provider}\nHow: {form}, {hours} hours\n"

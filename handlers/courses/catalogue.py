@@ -3,7 +3,7 @@
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.course import Course, keeps_catalogue
 from domain.people import Role
-from handlers.courses import adding_steps, file_steps, session_page, session_steps, setting_steps
+from handlers.courses import adding_steps, file_steps, moving_steps, session_page, session_steps, setting_steps
 from handlers.courses.session_page import class_choices
 from handlers.courses.words import course_shown
 from handlers.paging import page_of, turned
@@ -98,6 +98,7 @@ catalogue = Dialog(
     Step("course", look, act),
     *adding_steps.STEPS,
     *session_page.STEPS,
+    *moving_steps.STEPS,
     *setting_steps.STEPS,
     *session_steps.STEPS,
     *file_steps.STEPS,

@@ -1,15 +1,16 @@
-"""The part of the catalogue that shows a class, and calls it off."""
+"""The part of the catalogue that shows a class, leads to changing it, and calls it off."""
 
 from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.course import Course, CourseSession, keeps_catalogue
 from handlers.courses.words import session_shown, when
-from handlers.notices.classes import tell_cancelled
+from handlers.notices.class_changes import tell_cancelled, tell_cancelled_to_organiser
 from handlers.words import clipped
 from locales import N_
 from storage import courses, people, seats
 
 PLACES = N_("Places: {places}, taken: {held}, on the waiting list: {waiting}")
-NO_LIMIT = N_("Places: as many as come, taken so far: {held}")
+NO_LIMIT = N_("Places: no limit, taken so far: {held}")
+MOVE = N_("Change the time or place")
 CANCEL, TO_COURSE = N_("Call the class off"), N_("Back to the course")
 SURE = N_("Call off “{title}”, {when}? Everybody who has a place or waits for one is told: {n}")
 YES, NO = N_("Yes, call it off"), N_("No, keep it")
@@ -44,6 +45,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     organiser = await people.get(turn.db, session.organiser_id) if session.organiser_id else None
     text = session_shown(session, course.title, organiser.full_name if organiser else "", t)
     choices = [
+        *([Choice("move", t(MOVE))] if session.may_be_moved(turn.now) else []),
         *([Choice("cancel", t(CANCEL))] if session.is_ahead(turn.now) else []),
         Choice("course", t(TO_COURSE)),
     ]
@@ -57,6 +59,8 @@ async def held(turn: Turn) -> tuple[CourseSession, Course] | None:
 
 
 async def act(turn: Turn, choice: str) -> Goto | None:
+    if choice == "move":
+        return Goto("move_starts")
     return None if choice == "cancel" else to_course(turn)
 
 
@@ -99,7 +103,7 @@ async def call_off(turn: Turn, session: CourseSession, course: Course) -> int:
     for seat in await seats.open_of(turn.db, session.id):
         await seats.leave(turn.db, seat, course.title, me, now)
         told += await tell_cancelled(turn.db, turn.world, seat, session, course, now)
-    return told
+    return told + await tell_cancelled_to_organiser(turn, session, course)
 
 
 STEPS = (Step("session", look, act), Step("cancel_sure", sure, cancel))

@@ -8,6 +8,7 @@ from domain.course import PlannedSession, keeps_catalogue
 from domain.course_cells import Wrong, is_link, moment_of, places_of, until_of
 from domain.vietnamese import fold
 from handlers.course_questions import at_least
+from handlers.courses.clashing import room_lines
 from handlers.courses.words import again, session_shown
 from handlers.finding import NOBODY, the_one
 from locales import N_
@@ -17,9 +18,9 @@ WHEN_STARTS = N_("When does the class begin? Please type day and time, for examp
 WHEN_ENDS = N_("When does it end? A time is enough if it is the same day, for example 11:30.")
 HAS_BEGUN = N_("{moment} has passed. Please type a moment that is still to come.")
 WHERE = N_("Where is it? Please type the room and site, or a link that begins with https://.")
-HOW_MANY = N_("How many places are there? Please type a number, or “any” for as many as come.")
+HOW_MANY = N_("How many places are there? Please type a number, or “any” if there is no limit.")
 ANY = ("khong gioi han", "any", "unlimited")
-NO_LIMIT = N_("As many as come")
+NO_LIMIT = N_("No limit")
 UNTIL_WHEN = N_("Until when can people register? For example 17:00 11/11/2026, or a day for all of it.")
 LEAVE_UNTIL = N_("Until when can somebody give their place back? For example 17:00 11/11/2026, or a day for all of it.")
 UNTIL_START = N_("Until it begins")
@@ -127,6 +128,7 @@ async def read_back(turn: Turn) -> Prompt:
     shown = session_shown(planned(turn), course.title, organiser.full_name if organiser else "", t)
     places = turn.data["places"]
     text = t(SURE, session=shown, places=t(NO_LIMIT) if places is None else places)
+    text = "\n".join([text, *await room_lines(turn.db, planned(turn), t)])
     return Prompt.menu(text, [Choice("add", t(ADD)), Choice("leave", t(LEAVE))])
 
 

@@ -13,7 +13,7 @@ from storage import courses
 
 FOR_WHOM = N_(
     "Whom is the course for? Choose one, or type several units or kinds of work with commas between them, "
-    "for example “Đội KĐ CS1, Đăng kiểm viên”."
+    "for example “{example}”."
 )
 EVERYBODY = N_("Everybody")
 BY_WHEN = N_("By which day is everybody it is for to have finished it? For example 20/11 or 20/11/2026.")
@@ -32,7 +32,13 @@ async def for_whom(turn: Turn) -> Prompt:
         *(Choice(unit.code, unit.name) for unit in plan.units),
         *(Choice(kind.code, named(kind, t)) for kind in plan.training.job_kinds),
     ]
-    return Prompt.menu(t(FOR_WHOM), choices, open=True)
+    return Prompt.menu(t(FOR_WHOM, example=example_of(turn)), choices, open=True)
+
+
+def example_of(turn: Turn) -> str:
+    """A unit and a kind of work of the plan, as they can be typed."""
+    kinds = [named(kind, turn.t) for kind in turn.plan.training.job_kinds]
+    return ", ".join([*(unit.short for unit in turn.plan.units[-1:]), *[it for it in kinds if "," not in it][:1]])
 
 
 async def take_for_whom(turn: Turn, text: str) -> Goto | End:

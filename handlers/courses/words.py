@@ -14,14 +14,14 @@ FAULTS = {
     Fault.MISSING: N_("nothing is given here"),
     Fault.SHORT: N_("the text has fewer than {least} characters"),
     Fault.LONG: N_("the text has more than {most} characters"),
-    Fault.NOT_HOURS: N_("“{value}” is no number of hours above 0 and at most {most}, such as 4 or 2,5"),
-    Fault.NOT_PLACES: N_("“{value}” is no whole number of places from 1 to {most}"),
+    Fault.NOT_HOURS: N_("“{value}” is not a number of hours above 0 and at most {most}, such as 4 or 2,5"),
+    Fault.NOT_PLACES: N_("“{value}” is not a whole number of places from 1 to {most}"),
     Fault.NOT_LISTED: N_("“{value}” is not in the list; possible are: {known}"),
     Fault.NOBODY: N_("“{value}” is neither one unit nor a kind of work of the plan"),
     Fault.NOT_YES_OR_NO: N_("“{value}” is neither “có” nor “không”"),
-    Fault.NOT_A_LINK: N_("this is no link; it begins with https:// or http:// and has no spaces"),
-    Fault.NOT_A_DATE: N_("“{value}” is no date, such as 30/09/2026"),
-    Fault.NOT_A_MOMENT: N_("“{value}” is no day with a time, such as 08:00 12/11/2026"),
+    Fault.NOT_A_LINK: N_("this is not a link; a link begins with https:// or http:// and has no spaces"),
+    Fault.NOT_A_DATE: N_("“{value}” is not a date, such as 30/09/2026"),
+    Fault.NOT_A_MOMENT: N_("“{value}” is not a day with a time, such as 08:00 12/11/2026"),
     Fault.OUTSIDE_MOVEMENT: N_("{value} is not between {first} and {last}"),
     Fault.ENDS_FIRST: N_("the end, {value}, is not after the beginning, {starts}"),
     Fault.TOO_LONG: N_("from {starts} to {value} is more than a month"),
@@ -49,6 +49,7 @@ SESSION_SHOWN = N_(
     "{title}\nWhen: {when}\nWhere: {where}\nRegistration until: {closes}\nWithdrawal until: {withdraw}\n"
     "Run by: {organiser}"
 )
+TIME_AND_PLACE = N_("{when}, {where}")
 NOWHERE = N_("not said yet")
 OFFICE = N_("the coordinating office")
 
@@ -109,6 +110,11 @@ def when(session: CourseSession | PlannedSession, t: Translator) -> str:
 def where(session: CourseSession | PlannedSession, t: Translator) -> str:
     """Where it takes place: a room, a link, or both."""
     return ", ".join(filter(None, [session.place, session.link])) or t(NOWHERE)
+
+
+def when_and_where(session: CourseSession | PlannedSession, t: Translator) -> str:
+    """Both in one line."""
+    return t(TIME_AND_PLACE, when=when(session, t), where=where(session, t))
 
 
 def session_shown(session: CourseSession | PlannedSession, title: str, organiser: str, t: Translator) -> str:

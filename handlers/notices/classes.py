@@ -1,4 +1,4 @@
-"""What is said about classes without having been asked: the offer of a place that became free, and that it is over."""
+"""What is said about classes as time goes by: reminders, the offer of a place that became free, and that it is over."""
 
 from datetime import datetime, timedelta
 
@@ -8,6 +8,7 @@ from domain.calendar import local
 from domain.class_agenda import LONGEST_AHEAD, ClassReminder, reminded_at, reminders_due
 from domain.course import Course, CourseSession, Seat, SeatState
 from handlers.courses.words import when, where
+from handlers.notices.class_changes import COURSES, MOVED_KIND, MY_CLASSES
 from locales import N_, Translator
 from storage import administration, courses, seats
 from storage.database import Session
@@ -21,10 +22,7 @@ REMINDERS = {
     ClassReminder.DAY: N_("A reminder: “{title}”, {when}. Where: {where}."),
     ClassReminder.HOUR: N_("“{title}” begins at {start}. Where: {where}."),
 }
-CANCELLED = N_("The class “{title}”, {when}, has been called off. Please choose another one, if there is one.")
-MY_CLASSES = N_("My classes")
 ANSWER = N_("Answer the offer")
-COURSES = N_("Digital-skill training")
 
 
 async def say_due(db: Session, world: World, now: datetime) -> int:
@@ -42,9 +40,12 @@ async def remind(db: Session, world: World, now: datetime) -> int:
 
 
 async def _remind(db: Session, world: World, session: CourseSession, kind: ClassReminder, now: datetime) -> int:
-    """Whoever took the place after the reminder of the day before was due has just read all of it."""
-    told_before = await administration.told(db, kind, str(session.id))
+    """Whoever took the place, or heard of a change, after the reminder of the day before was due has just read it."""
+    occasion = f"{session.id} {session.starts_at.isoformat()}"
+    told_before = await administration.told(db, kind, occasion)
     due = reminded_at(kind, session, world.plan, world.calendar)
+    if kind is ClassReminder.DAY:
+        told_before |= await administration.told_since(db, MOVED_KIND, f"{session.id} ", due)
     readers = [
         seat.person_id
         for seat in await seats.open_of(db, session.id)
@@ -59,7 +60,7 @@ async def _remind(db: Session, world: World, session: CourseSession, kind: Class
         text = t(REMINDERS[kind], title=title, when=when(session, t), where=where(session, t), start=start)
         return Notice(text, (Choice("/lophoc", t(MY_CLASSES)),))
 
-    return sum([await tell(db, world, now, person, kind, str(session.id), words) for person in readers])
+    return sum([await tell(db, world, now, person, kind, occasion, words) for person in readers])
 
 
 async def offer_places(db: Session, world: World, now: datetime) -> int:
@@ -115,14 +116,3 @@ async def _tell_lapsed(
         return Notice(text, (Choice("/hoctap", t(COURSES)),))
 
     return await tell(db, world, now, seat.person_id, "seat.lapsed", f"{seat.id} {now.isoformat()}", words)
-
-
-async def tell_cancelled(
-    db: Session, world: World, seat: Seat, session: CourseSession, course: Course, now: datetime
-) -> bool:
-    """Tell somebody that their class does not take place; whether they are reached."""
-
-    def words(t: Translator) -> Notice:
-        return Notice(t(CANCELLED, title=course.title, when=when(session, t)), (Choice("/hoctap", t(COURSES)),))
-
-    return await tell(db, world, now, seat.person_id, "session.cancelled", str(seat.id), words)

@@ -10,6 +10,7 @@ from storage.reviews import Entry
 
 VIEW_ASKED = N_("{name} ({unit}) would like your view on {code} “{title}”: {question}")
 GIVE_VIEW = N_("Read it and answer")
+OPEN_IT = N_("Read it and decide")
 VIEW_GIVEN = N_("{name} has given their view on {code} “{title}”: {words}")
 STEP_HANDED = N_("{name} ({unit}) has handed {code} “{title}” to you to decide. {words}")
 DEPUTY_NAMED = N_(
@@ -37,7 +38,7 @@ async def view_given(turn: Turn, item: Initiative, asker: int, view: Entry) -> N
 
     def words(t: Translator) -> Notice:
         text = t(VIEW_GIVEN, name=turn.person.full_name, code=item.code, title=item.title, words=view.words)
-        return Notice(text, (Choice("/duyet", t(OPEN_QUEUE)),))
+        return Notice(text, (Choice(f"/duyet {item.code}", t(OPEN_IT)),))
 
     await tell(turn.db, turn.world, turn.now, asker, "review.view_given", str(view.id), words)
 
@@ -50,7 +51,7 @@ async def step_handed(turn: Turn, item: Initiative, entry: Entry) -> None:
     def words(t: Translator) -> Notice:
         who = {"name": me.full_name, "unit": unit_name(turn.plan, me.unit)}
         text = t(STEP_HANDED, code=item.code, title=item.title, words=entry.words, **who).rstrip()
-        return Notice(text, (Choice("/duyet", t(OPEN_QUEUE)),))
+        return Notice(text, (Choice(f"/duyet {item.code}", t(OPEN_IT)),))
 
     await tell(turn.db, turn.world, turn.now, entry.other_id, "review.handed", str(entry.id), words)
 

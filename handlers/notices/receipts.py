@@ -10,7 +10,7 @@ from domain.review import open_step, steps_passed
 from domain.training import Training, TrainingState
 from handlers.certifying import NO_FONT, paper_of
 from handlers.facts import confirmers_of
-from handlers.words import named, signed, unit_name
+from handlers.words import named, signed
 from locales import N_, Translator
 from storage import certificates
 
@@ -35,11 +35,6 @@ RECOGNITION_RETURNED = N_(
     "Please complete the file and send the request again."
 )
 RECOGNITION_REFUSED = N_("{code} “{title}” has not been proposed further by {who}. Reason: {reason}")
-TALK_WANTED = N_(
-    "{name} ({unit}) is preparing the registration “{theirs}”, which is close to your {code} “{title}”, and would like "
-    "to talk with you about working on it together. Please talk with each other directly; nothing is agreed or "
-    "recorded by this message."
-)
 TRAINING_CONFIRMED = N_("The finished course “{title}” has been confirmed by {who}.")
 TRAINING_CERTIFIED = N_(
     "The finished course “{title}” has been confirmed by {who}. Your certificate of completion has the number {number}."
@@ -114,19 +109,6 @@ async def tell_authors(turn: Turn, item: Initiative, what: str, words: Callable[
     occurrence = f"{item.code} {item.version}"
     for person_id in sorted(item.credited - {turn.person.id}):
         await tell(turn.db, turn.world, turn.now, person_id, f"initiative.{what}", occurrence, notice)
-
-
-async def talk_wanted(turn: Turn, item: Initiative, title: str) -> bool:
-    """Tell an author that somebody who registers the like would like to talk; False when this was told before."""
-    asker = turn.person
-
-    def words(t: Translator) -> Notice:
-        unit = unit_name(turn.plan, asker.unit)
-        text = t(TALK_WANTED, name=asker.full_name, unit=unit, theirs=title, code=item.code, title=item.title)
-        return Notice(text, (Choice("/cuatoi", t(OPEN_MINE)),))
-
-    occurrence = f"{item.code} {asker.id}"
-    return await tell(turn.db, turn.world, turn.now, item.author_id, "initiative.talk", occurrence, words)
 
 
 async def training_decided(turn: Turn, item: Training, by: Person) -> None:

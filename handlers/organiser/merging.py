@@ -8,12 +8,14 @@ from domain.people import Role
 from handlers.notices import receipts
 from handlers.staff.authors import share_lines
 from handlers.staff.registration import noted
+from handlers.staff.similar import like
 from handlers.words import clipped, where_it_stands
 from locales import N_, Translator
 from storage import audit, initiatives, people
 
 WHICH_ENDS = N_("Which registration is to be merged into another? Please type its code, for example SK-2026-0007.")
 WHICH_STAYS = N_("{code} “{title}” is to be merged. Into which one? Please type the code of the one that stays.")
+LIKE_IT = N_("{code} {title}")
 NO_SUCH_CODE = N_("There is no registration with the code {code}. Please check it and type it again.")
 NOT_NOW = N_(
     "{code} cannot be merged ({state}): only what has been sent to review or is under way can be, and never one's own."
@@ -49,9 +51,13 @@ async def take_what_ends(turn: Turn, text: str) -> None:
 
 
 async def which_stays(turn: Turn) -> Prompt:
+    """What is like it in its year can be picked; any other is typed by its code."""
     item = await initiatives.get(turn.db, turn.data["ends"])
     assert item is not None, "registrations are never deleted"
-    return Prompt(turn.t(WHICH_STAYS, code=item.code, title=item.title))
+    alike = [other for other, _ in await like(turn, item.title, but=item.id) if other.year == item.year]
+    mergeable = [it for it in alike if may(Act.MERGE, turn.plan, it, turn.person, turn.today)]
+    choices = [Choice(it.code, turn.t(LIKE_IT, code=it.code, title=clipped(it.title, 40))) for it in mergeable]
+    return Prompt(turn.t(WHICH_STAYS, code=item.code, title=item.title), tuple(choices), open=True)
 
 
 async def take_what_stays(turn: Turn, text: str) -> None:

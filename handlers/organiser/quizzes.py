@@ -62,7 +62,7 @@ async def choose(turn: Turn, choice: str) -> Goto | None:
         return Goto("file")
     if choice.startswith("ready:"):
         turn.data.update(quiz_file_steps.brought(ready_papers()[choice.removeprefix("ready:")]))
-        return Goto("sure")
+        return Goto("file_sure")
     turn.data["quiz"] = int(choice)
     return None
 

@@ -29,10 +29,10 @@ COLUMNS = {
 }
 FAULTS = {
     Fault.MISSING: N_("the cell is empty"),
-    Fault.UNKNOWN_UNIT: N_("“{value}” is no unit of the plan"),
+    Fault.UNKNOWN_UNIT: N_("“{value}” is not a unit of the plan"),
     Fault.SEVERAL_UNITS: N_("“{value}” may be several units: {found}"),
     Fault.NOT_REPORTING: N_("“{value}” has no tasks of its own in the movement"),
-    Fault.NOT_A_DATE: N_("“{value}” is no date, such as 30/09/2026"),
+    Fault.NOT_A_DATE: N_("“{value}” is not a date, such as 30/09/2026"),
     Fault.OUTSIDE_MOVEMENT: N_("{value} is not between {first} and {last}"),
     Fault.SHORT: N_("the text has fewer than {least} characters"),
     Fault.LONG: N_("the text has more than {most} characters"),
@@ -40,10 +40,10 @@ FAULTS = {
 }
 UNREADABLE = {
     Unreadable.EMPTY: N_("The file has no rows of tasks."),
-    Unreadable.NOT_A_TABLE: N_("The file is no table. Please send an Excel or CSV file."),
+    Unreadable.NOT_A_TABLE: N_("The file is not a table. Please send an Excel or CSV file."),
     Unreadable.WEB_PAGE: N_("The file is a web page with another name. Please save it as an Excel file."),
     Unreadable.LOCKED: N_("The file opens with a password only. Please save it without one and send it again."),
-    Unreadable.TOO_LARGE: N_("The file is too large for a list of tasks."),
+    Unreadable.TOO_LARGE: N_("The file is too large for such a list."),
 }
 NO_COLUMN = N_("The file has no column “{columns}”. Please check the row of headers and send it again.")
 

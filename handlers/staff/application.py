@@ -16,6 +16,7 @@ from handlers.staff.initiative import long_enough
 from handlers.staff.registration import noted
 from handlers.staff.reporting import chosen, locked, may_do, not_now
 from handlers.unit_task_words import RESULTS
+from handlers.words import as_label
 from locales import N_
 from storage import audit, progress
 
@@ -104,7 +105,7 @@ async def take_benefit(turn: Turn, text: str) -> None:
 
 
 async def which_scope(turn: Turn) -> Prompt:
-    return Prompt.menu(turn.t(WHICH_SCOPE), [Choice(scope, turn.t(SCOPES[scope])) for scope in Scope])
+    return Prompt.menu(turn.t(WHICH_SCOPE), [Choice(it, as_label(turn.t(SCOPES[it]))) for it in Scope])
 
 
 async def choose_scope(turn: Turn, scope: str) -> None:

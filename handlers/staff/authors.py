@@ -29,14 +29,13 @@ WHO = N_("Who is it? Type the name or a part of it; marks are not needed.")
 NOBODY = N_("Nobody on the roster is called “{text}”. Please check the name and type it again.")
 HAS_LEFT = N_("{name} no longer works here and cannot be named as an author. Please type another name.")
 TOO_MANY = N_("{n} people have “{text}” in their name. Please type more of it.")
-WHICH = N_("Which of them is it?")
+WHICH = N_("Which of them is it? You can also type another name.")
 SOMEBODY = N_("{name} – {unit}")
 SOMEBODY_EXACTLY = N_("{name} – {unit}, {position}")
-ANOTHER_NAME = N_("None of them: type another name")
 ALREADY = N_("{name} is an author already. Please type another name.")
 ENOUGH = N_("An initiative can have at most {n} authors here; a larger group is registered for the unit.")
 WHAT_SHARES = N_("Type the {n} shares in this order with spaces between them, together 100. For example: {example}")
-HOW_MANY_SHARES = N_("There are {n} authors, but {typed} numbers were typed. Please type one number for each.")
+HOW_MANY_SHARES = N_("Needed: {n} numbers, one for each author; typed: {typed}. Please type them again.")
 NOT_A_SHARE = N_("“{text}” is not a percentage. Please type numbers such as 40 or 33,5.")
 NOTHING_FOR_SOMEBODY = N_("Everybody's share must be more than 0. Please type the shares again.")
 NOT_WHOLE = N_("The shares make {total}% together, not 100%. Please type them again.")
@@ -154,7 +153,7 @@ async def which_one(turn: Turn) -> Prompt:
     places = [(person.full_name, person.unit) for person in found]
     choices = [
         Choice(
-            str(person.id),
+            f"#{person.id}",
             t(
                 SOMEBODY_EXACTLY if places.count((person.full_name, person.unit)) > 1 else SOMEBODY,
                 name=person.full_name,
@@ -164,13 +163,15 @@ async def which_one(turn: Turn) -> Prompt:
         )
         for person in found
     ]
-    return Prompt.menu(t(WHICH), [*choices, Choice("another", t(ANOTHER_NAME))])
+    return Prompt.menu(t(WHICH), choices, open=True)
 
 
-async def choose_one(turn: Turn, choice: str) -> Goto:
-    if choice == "another":
-        return Goto("coauthor")
-    person = await people.get(turn.db, int(choice))
+async def choose_one(turn: Turn, answer: str) -> Goto:
+    """One of those listed, or another name."""
+    listed = {f"#{number}": number for number in turn.data["found"]}
+    if answer not in listed:
+        return await take_name(turn, answer)
+    person = await people.get(turn.db, listed[answer])
     assert person is not None, "people are never deleted"
     return await add(turn, person)
 
@@ -215,7 +216,7 @@ async def take_shares(turn: Turn, text: str) -> Goto:
 STEPS = (
     Step("authors", who_are_authors, choose),
     Step("coauthor", WHO, take_name, limit=100, takes_name=True),
-    Step("which_coauthor", which_one, choose_one, takes_name=True),
+    Step("which_coauthor", which_one, choose_one, limit=100, takes_name=True),
     Step("shares", what_shares, take_shares, limit=200),
 )
 """A detour from reading back: nobody who registers alone is asked any of it."""

@@ -1,7 +1,8 @@
 """Classes: take a place in two taps, answer the offer of one that became free, give one back in time."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
-from domain.course import Course, CourseSession, SeatState, clashes
+from domain.course import Course, CourseSession, SeatState
+from handlers.courses.clashing import clash_lines
 from handlers.courses.session_page import places_line
 from handlers.courses.words import session_shown, when
 from handlers.paging import page_of, turned
@@ -19,13 +20,12 @@ from handlers.staff.seating import (
     take_place,
 )
 from locales import N_
-from storage import courses, seats
+from storage import seats
 
 NO_CLASSES = N_(
     "You have no place in a class and wait for none. Choose “Digital-skill training” to see what is offered."
 )
 YOUR_CLASSES = N_("Your classes. Choose one to look at it or to give the place back.")
-CLASH = N_("Please note: you have a place in “{title}” at the same time ({when}).")
 WOULD_WAIT = N_("All places are taken. You can join the waiting list: a place that becomes free is offered in order.")
 REGISTER, WAIT, TO_COURSES = N_("Register"), N_("Join the waiting list"), N_("Back to the courses")
 STATES = {
@@ -63,15 +63,9 @@ async def choose_class(turn: Turn, choice: str) -> Goto:
 async def class_text(turn: Turn, session: CourseSession, course: Course) -> str:
     """A class with how far it is filled, and what else of one's own is at that time."""
     shown = session_shown(session, course.title, await organiser_of(turn, session), turn.t)
-    return "\n".join([shown, await places_line(turn, session), *await clash_lines(turn, session)])
-
-
-async def clash_lines(turn: Turn, session: CourseSession) -> list[str]:
-    """One's own classes at the same time, a line each."""
-    own = [seat.session_id for seat in await seats.own_of(turn.db, turn.person.id)]
-    found = clashes(session, (await courses.sessions_of(turn.db, own)).values())
-    titles = await seats.titles(turn.db, found)
-    return [turn.t(CLASH, title=titles[other.id], when=when(other, turn.t)) for other in found]
+    return "\n".join(
+        [shown, await places_line(turn, session), *await clash_lines(turn.db, turn.person.id, session, turn.t)]
+    )
 
 
 async def look_at_class(turn: Turn) -> Prompt | Goto:

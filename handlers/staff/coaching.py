@@ -98,7 +98,7 @@ async def which_pair(turn: Turn) -> Prompt | Goto | End:
         return Goto("pair")
     pairs = [await pair_choice(turn, pair) for pair in await coaching.of_person(turn.db, turn.person.id)]
     if not pairs:
-        return End(turn.t(NONE))
+        return End("" if turn.data.get("settled") else turn.t(NONE))
     shown, lines, turns = page_of(turn, pairs)
     return Prompt.menu("\n".join([turn.t(WHICH), *lines]), [*shown, *turns])
 
@@ -160,7 +160,7 @@ async def act(turn: Turn, choice: str) -> Goto:
     if choice != "list":
         found = await own_pair(turn)
         turn.say(await settle(turn, choice, *found) if found else turn.t(GONE))
-    return Goto("pairs", dialog="coaching")
+    return Goto("pairs", dialog="coaching", data={"settled": True})
 
 
 async def settle(turn: Turn, choice: str, pair: Coaching, item: Training) -> str:

@@ -6,7 +6,7 @@ from domain.initiative import Initiative
 from domain.lifecycle import Act, after_authors, may
 from handlers.course_questions import at_least
 from handlers.notices import coauthors
-from handlers.staff.authors import percent
+from handlers.staff.authors import author_lines, percent
 from handlers.staff.registration import answers as answers_of
 from handlers.staff.registration import noted, shown
 from handlers.words import unit_name
@@ -41,13 +41,14 @@ async def do_you_agree(turn: Turn) -> Prompt | End:
     first = await people.get(turn.db, item.author_id)
     assert first is not None, "people are never deleted"
     turn.data["first"] = first.full_name
+    details = shown(turn, answers_of(item), item.unit).partition("\n")[2]
     text = t(
         QUESTION,
         name=first.full_name,
         unit=unit_name(turn.plan, first.unit),
         code=item.code,
         share=percent(share_of(item, turn.person.id), t),
-        details=shown(turn, answers_of(item), item.unit).partition("\n")[2],
+        details="\n".join([details, *await author_lines(turn, item)]),
     )
     return Prompt.menu(text, [Choice("agree", t(AGREE)), Choice("decline", t(DECLINE)), Choice("later", t(LATER))])
 

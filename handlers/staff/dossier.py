@@ -17,7 +17,8 @@ from storage.standing import DECIDERS
 
 NOTHING = N_("There is no initiative of yours to complete yet. Choose “Register an initiative” to begin.")
 NOTHING_OPEN = N_(
-    "None of your initiatives is open to be completed: what is being decided, or has been, stays as it is."
+    "None of your initiatives is open to be completed: what is being decided, or has been, stays as it is. "
+    "Choose one to read its dossier."
 )
 OR_BY_CODE = N_(
     "To read the dossier of somebody else, type its code after the command, for example /hoso SK-2026-0007."
@@ -42,22 +43,19 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
         if asked is not None and may_read_all(turn.plan, asked, turn.person, turn.today):
             return _opened(turn, asked)
         turn.say(t(NOT_FOUND, code=clipped(turn.argument, 40)))
-    own = await to_complete(turn)
+    own = await recent(turn)
+    to_complete = [item for item in own if may_complete(item, turn.person)]
+    by_code = [t(OR_BY_CODE)] if turn.person.has(*DECIDERS) and not to_complete else []
     if not own:
-        anything = await initiatives.of_author(turn.db, turn.person.id, turn.today.year)
-        return End(
-            "\n".join(
-                [t(NOTHING_OPEN if anything else NOTHING), *([t(OR_BY_CODE)] if turn.person.has(*DECIDERS) else [])]
-            )
-        )
-    if len(own) == 1:
-        return _opened(turn, own[0])
-    shown, page, turns = page_of(turn, own)
+        return End("\n".join([t(NOTHING), *by_code]))
+    if len(to_complete) == 1:
+        return _opened(turn, to_complete[0])
+    shown, page, turns = page_of(turn, to_complete or own)
     choices = [
         *(Choice(str(item.id), t(LINE, code=item.code, title=clipped(item.title, 40))) for item in shown),
         *turns,
     ]
-    return Prompt.menu("\n".join([t(WHICH), *page]), choices)
+    return Prompt.menu("\n".join([t(WHICH if to_complete else NOTHING_OPEN), *by_code, *page]), choices)
 
 
 def _opened(turn: Turn, item: Initiative) -> Goto:
@@ -65,11 +63,10 @@ def _opened(turn: Turn, item: Initiative) -> Goto:
     return Goto("menu")
 
 
-async def to_complete(turn: Turn) -> list[Initiative]:
+async def recent(turn: Turn) -> list[Initiative]:
     """One's own of this year and the last: what was first applied in spring may be filed until the next."""
     years = (turn.today.year, turn.today.year - 1)
-    own = [item for year in years for item in await initiatives.of_author(turn.db, turn.person.id, year)]
-    return [item for item in own if may_complete(item, turn.person)]
+    return [item for year in years for item in await initiatives.of_author(turn.db, turn.person.id, year)]
 
 
 async def choose_initiative(turn: Turn, choice: str) -> Goto | None:

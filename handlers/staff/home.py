@@ -8,6 +8,7 @@ from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
 from handlers.notices.reminders import duty_lines, mandatory_lines, unread_lines
 from handlers.staff.absence import said_of_absence
+from handlers.staff.joining import waiting
 from handlers.staff.waiting import waiting_lines
 from locales import N_
 from storage import conversations, initiatives
@@ -22,6 +23,7 @@ OWED = {
 }
 RETURNED = N_("- Returned to you for improvement: {n}")
 ASKED_TO_JOIN = N_("You are named as an author and asked to agree: {n}. Type /dongtacgia to answer.")
+JOIN_WANTED = N_("Asking to join what you have registered: {n}. Type /nhandongtacgia to answer.")
 VIEW_ASKED = N_("Your view is asked for: {n}. Type /ykien to read it and answer.")
 STILL_OPEN = N_("Not yet on record for {year}:")
 
@@ -36,7 +38,7 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
     async def menu(turn: Turn) -> Prompt:
         offered = [dialog for dialog in dialogs if dialog.label and dialog.audience.includes(turn.linked, turn.today)]
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
-        asked = [await asked_line(turn), await views_line(turn), *await waiting_lines(turn)]
+        asked = [await asked_line(turn), await joining_line(turn), await views_line(turn), *await waiting_lines(turn)]
         parts = [await owed_lines(turn), *asked, await draft_line(turn, by_name), turn.t(QUESTION)]
         return Prompt.menu("\n\n".join(filter(None, parts)), choices, open=True)
 
@@ -72,6 +74,12 @@ async def asked_line(turn: Turn) -> str:
     """How many wait to hear whether this person is an author of theirs."""
     asked = await initiatives.of_silent_author(turn.db, turn.person.id)
     return turn.t(ASKED_TO_JOIN, n=len(asked)) if asked else ""
+
+
+async def joining_line(turn: Turn) -> str:
+    """How many wait to join what this person has registered."""
+    asked = await waiting(turn)
+    return turn.t(JOIN_WANTED, n=len(asked)) if asked else ""
 
 
 async def views_line(turn: Turn) -> str:

@@ -33,12 +33,12 @@ SEND = N_("Send the registration")
 SEND_CHANGES = N_("Send the changes")
 CHANGES = {
     "kind": N_("Change the kind"),
-    "whom": N_("Change for whom"),
+    "whom": N_("Change whom it is for"),
     "authors": N_("Name co-authors"),
     "title": N_("Change the name"),
     "difference": N_("Change what differs"),
     "content": N_("Change the content"),
-    "change": N_("Change what changes"),
+    "change": N_("Change what is done differently"),
     "benefit": N_("Change the benefit"),
     "start": N_("Change the start"),
     "finish": N_("Change the finish"),

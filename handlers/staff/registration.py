@@ -39,6 +39,10 @@ AWAITS_AUTHORS = N_(
     "Registration received: {code}\n“{title}”\n"
     "The co-authors have been asked: {names}. When all have agreed it goes to {who}; you will hear of each answer."
 )
+CHANGES_AWAIT_AUTHORS = N_(
+    "The changes to {code} are on record.\n"
+    "The co-authors have been asked: {names}. When all have agreed it goes to {who}; you will hear of each answer."
+)
 NOT_EDITABLE = N_("{code} can no longer be changed, because it has been decided in the meantime.")
 NOBODY_YET = N_("the coordinating office")
 
@@ -76,16 +80,16 @@ async def register(turn: Turn) -> str:
         **fields(turn.data),
     )
     audit.record(turn.db, turn.now, turn.person.id, "initiative.register", "initiative", item.id, after=noted(item))
-    return await received(turn, item, RECEIPT)
+    return await received(turn, item, RECEIPT, AWAITS_AUTHORS)
 
 
-async def received(turn: Turn, item: Initiative, sentence: str) -> str:
+async def received(turn: Turn, item: Initiative, sentence: str, awaits_authors: str) -> str:
     """What the author reads once it is on record; co-authors who have not answered are asked."""
     if item.state is not State.AWAITING_AUTHORS:
         return turn.t(sentence, code=item.code, title=item.title, who=await who_confirms(turn, item))
     asked = await coauthors.ask(turn, item)
     who = await who_confirms(turn, replace(item, state=State.REGISTERED))
-    return turn.t(AWAITS_AUTHORS, code=item.code, title=item.title, names=", ".join(asked), who=who)
+    return turn.t(awaits_authors, code=item.code, title=item.title, names=", ".join(asked), who=who)
 
 
 async def send_changes(turn: Turn, initiative_id: int) -> str:
@@ -104,7 +108,7 @@ async def send_changes(turn: Turn, initiative_id: int) -> str:
     audit.record(
         turn.db, turn.now, turn.person.id, "initiative.edit", "initiative", after.id, noted(before), noted(after)
     )
-    return await received(turn, after, RESENT)
+    return await received(turn, after, RESENT, CHANGES_AWAIT_AUTHORS)
 
 
 def fields(data: dict[str, Any]) -> dict[str, Any]:

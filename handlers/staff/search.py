@@ -7,9 +7,7 @@ from handlers import papers
 from handlers.head.replication import may_declare
 from handlers.paging import page_of, turned
 from handlers.progress_words import replication_lines
-from handlers.staff.authors import author_lines
-from handlers.staff.mine import initiative_shown
-from handlers.staff.timeline import timeline
+from handlers.staff.records import whole_story
 from handlers.words import STATES, clipped, named, short, unit_name, where_it_stands
 from locales import N_
 from storage import finding, initiatives, people, replications
@@ -81,18 +79,12 @@ async def look(turn: Turn) -> Prompt | Goto:
     ways = [*apply_choice(turn, item), Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))]
     if not item.details_are_open_to(turn.person):
         return Prompt.menu(await summary(turn, item), ways)
-    return Prompt.menu(await details(turn, item), [*await papers.papers_of(turn, item), *ways])
+    return Prompt.menu(await whole_story(turn, item), [*await papers.papers_of(turn, item), *ways])
 
 
 def apply_choice(turn: Turn, item: Initiative) -> list[Choice]:
     """The way to declare that one's own unit applies it too, for heads of other units."""
     return [Choice("apply", turn.t(APPLY_TOO))] if may_declare(turn, item) else []
-
-
-async def details(turn: Turn, item: Initiative) -> str:
-    """All of it, for its authors and those who decide for its unit."""
-    story = [*await author_lines(turn, item), *await timeline(turn, item)]
-    return "\n".join([initiative_shown(turn, item), *story])
 
 
 async def summary(turn: Turn, item: Initiative) -> str:

@@ -7,7 +7,7 @@ from domain.calendar import local
 from domain.initiative import Initiative
 from domain.progress import Pace
 from domain.review import ReviewAct
-from domain.timeline import Days, Milestone, Stage, milestones
+from domain.timeline import Days, Mark, Milestone, Stage, milestones
 from handlers.progress_words import replication_lines, result_lines, use_line
 from locales import N_
 from storage import audit, initiatives, people, progress, replications, reviews, uses
@@ -22,9 +22,10 @@ STAGES = {
     Stage.STOPPED: N_("Stopped"),
     Stage.NOT_RECOGNISED: N_("Not recognised"),
 }
+NOT_BEGUN = N_("Under way")
 UNDER_WAY_LATE = N_("Under way, {percent}%, late")
 WAITING_FOR_AUTHORS = N_("Authors who have agreed: {n} of {all}")
-TITLE = N_("Its way so far:")
+TITLE = N_("Its way:")
 GOES_ON = N_("Goes on as part of {code} “{title}”.")
 WITH_DAY = N_("{mark} {what}, {day}")
 WITHOUT_DAY = N_("{mark} {what}")
@@ -91,6 +92,8 @@ def _what(turn: Turn, item: Initiative, one: Milestone, *, late: bool) -> str:
         return one.english if t.locale == "en" else one.name
     if one.stage is Stage.AGREED and len(item.credited) < len(item.authors):
         return t(WAITING_FOR_AUTHORS, n=len(item.credited), all=len(item.authors))
+    if one.stage is Stage.UNDER_WAY and one.mark is Mark.AHEAD:
+        return t(NOT_BEGUN)
     if one.stage is Stage.UNDER_WAY:
         return t(UNDER_WAY_LATE if late and item.result is None else STAGES[one.stage], percent=item.percent)
     return t(STAGES[one.stage])

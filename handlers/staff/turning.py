@@ -4,7 +4,7 @@ from dialog import Choice, End, Goto, Prompt, Step, Turn
 from domain.initiative import Initiative, State
 from domain.lifecycle import Act, Place, when_proposed
 from handlers.course_questions import at_least
-from handlers.dossier_words import time_limit
+from handlers.dossier_words import BLANK, time_limit, wanting_lines
 from handlers.notices import outcomes
 from handlers.progress_words import result_lines
 from handlers.staff.registration import noted, who_confirms
@@ -30,9 +30,9 @@ async def sure_to_propose(turn: Turn) -> Prompt | Goto:
     item, t = await chosen(turn), turn.t
     if item is None:
         return Goto("which")
-    limit = time_limit(turn, await dossiers.of(turn.db, item.id))
+    dossier = await dossiers.of(turn.db, item.id)
     shown = [t(PREVIEW, code=item.code, title=item.title), *await result_lines(turn, item)]
-    lines = [*shown, *limit, "", t(SURE_TO_PROPOSE)]
+    lines = [*shown, *time_limit(turn, dossier), *wanting_lines(turn, dossier, BLANK), "", t(SURE_TO_PROPOSE)]
     return Prompt.menu("\n".join(lines), [Choice("yes", t(YES_PROPOSE)), Choice("no", t(NOT_YET))])
 
 

@@ -1,8 +1,10 @@
 """Give the view a reviewer asked for: read what it is about, answer in one's own words."""
 
-from dialog import Again, Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Again, Choice, Detour, Dialog, End, Goto, Prompt, Step, Turn
+from handlers.evidence_list import evidence_of
 from handlers.head import consultations
 from handlers.head.review.reading import details_of
+from handlers.papers import evidence_choice
 from handlers.words import unit_name
 from locales import N_
 from storage import people
@@ -27,7 +29,7 @@ async def what_is_asked(turn: Turn) -> Prompt | End:
     if not asked:
         return End("" if turn.data.get("given") else t(ALL_GIVEN if later else NOTHING_ASKED))
     request, item = asked[0]
-    turn.data["request"] = request.id
+    turn.data |= {"request": request.id, "initiative": item.id}
     asker = await people.get(turn.db, request.by)
     assert asker is not None, "the roster forgets nobody"
     turn.data["asker"] = asker.full_name
@@ -38,10 +40,13 @@ async def what_is_asked(turn: Turn) -> Prompt | End:
         question=request.words,
         details="\n".join(await details_of(turn, item)),
     )
-    return Prompt.menu(text, [Choice("#later", t(LATER))], open=True)
+    choices = [*await evidence_choice(turn, item, "#evidence"), Choice("#later", t(LATER))]
+    return Prompt.menu(text, choices, open=True)
 
 
-async def give(turn: Turn, text: str) -> Goto:
+async def give(turn: Turn, text: str) -> Goto | Detour:
+    if text == "#evidence":
+        return Detour(evidence_of.name)
     if text == "#later":
         turn.data["later"] = [*turn.data["later"], turn.data["request"]]
         return Goto("view")
@@ -56,5 +61,6 @@ async def give(turn: Turn, text: str) -> Goto:
 views = Dialog(
     "views",
     Step("view", what_is_asked, give, limit=LONGEST_VIEW),
+    evidence_of,
     commands=("ykien", "view"),
 )

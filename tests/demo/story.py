@@ -23,6 +23,9 @@ from storage.models import NoticeRow
 REMINDED = datetime(2026, 11, 3, 8, 30, tzinfo=VIETNAM)
 """When the bot has something to say after the opening."""
 
+MANDATORY = "8"
+"""The course every clerk has to take by the end of November, as training.csv numbers it."""
+
 
 def settings(folder: Path, **more: str) -> Settings:
     """Settings as somebody gives them."""
@@ -68,6 +71,8 @@ def owing() -> set[str]:
         for one in training_lines()
         if one["reported"] and one["state"] != "returned" and one["outcome"] != "not_passed"
     }
-    waited_for = {"DK016", "DK041", "DK004", "DK005"}  # the heads of both teams, and the office for what heads send
-    missing = (set(everybody) - registered) | returned | (set(everybody) - trained) | waited_for
+    clerks = {entry.split(";")[0] for entry in entries if entry.split(";")[3] == "Nhân viên nghiệp vụ"}
+    taught = {one["learner"] for one in training_lines() if one["course"] == MANDATORY and one["reported"]}
+    waited_for = {"DK003", "DK016", "DK041", "DK004", "DK005"}  # heads for their units, the office for what heads send
+    missing = (set(everybody) - registered) | returned | (set(everybody) - trained) | (clerks - taught) | waited_for
     return missing - outside

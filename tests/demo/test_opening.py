@@ -22,6 +22,7 @@ from domain.unit_task import progress as progress_of_tasks
 from storage import (
     announcements,
     conversations,
+    courses,
     initiatives,
     invites,
     progress,
@@ -111,6 +112,17 @@ async def test_six_in_ten_have_finished_a_course_and_others_are_on_their_way(dem
     assert states[TrainingState.FINISHED] >= 4
     assert states[TrainingState.RETURNED] == 1
     assert [record.title for record in records if record.course_id is None] != []
+
+
+async def test_one_course_is_mandatory_for_some_and_not_finished_by_all_of_them(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        [course] = [one for one in await courses.everything(db) if one.mandatory]
+        taken = {record.person_id for record in await training.of_year(db, 2026) if record.course_id == course.id}
+    asked = [one for one in (await roster(demo)).values() if course.is_asked_of(one, demo.house.parts.plan, 2026)]
+    assert {one.position for one in asked} == {"Nhân viên nghiệp vụ"}
+    assert 0 < sum(one.id in taken for one in asked) < len(asked)
+    assert course.due is not None
+    assert OPENING.date() < course.due
 
 
 async def test_the_quiz_that_comes_along_can_be_taken(demo: LiveDemo) -> None:

@@ -109,11 +109,13 @@ _REVIEW = {
 }
 _DECISION = {"before the decision": _OFFICES_STEP}
 _AUTHORS = frozenset({"author", "second author", "asked author"})
+_OTHERS = frozenset(EVERYBODY) - _AUTHORS - {"author who left"}
 _FIRST, _OFFICE = frozenset({"author"}), frozenset({"office"})
 _ANOTHER_HEAD = frozenset({"head of another unit", "reviewer"})
 _LATE = ("under way", "applied", "with the council", "before the decision", "recognised")
 ALLOWED: dict[Act, dict[str, frozenset[str]]] = {
     Act.EDIT: dict.fromkeys(("waiting for authors", "with the head", "handed over", "returned"), _FIRST),
+    Act.JOIN: dict.fromkeys(("waiting for authors", "with the head", "handed over", "returned"), _OTHERS),
     Act.ANSWER: {"waiting for authors": frozenset({"asked author"})},
     Act.CONFIRM: _REVIEW,
     Act.RETURN: _REVIEW | _DECISION,

@@ -70,8 +70,8 @@ async def test_who_types_the_code_is_here_and_has_finished_once_it_is_closed(off
     office.now = EIGHT + timedelta(hours=4)
     await desk.says("/diemdanh")
     assert "Số người có chỗ: 2; có mặt: 1, trong đó đến muộn: 0; vắng: 0." in await desk.picks(RUN)
-    await desk.picks("Khép điểm danh")
-    assert "Có mặt: 1, vắng: 1." in await desk.picks("Khép điểm danh này")
+    await desk.picks("Kết thúc điểm danh")
+    assert "Có mặt: 1, vắng: 1." in await desk.picks("Có, kết thúc")
     done = await record(office, an)
     assert (done.state, done.counts, done.finishes_on) == (TrainingState.CONFIRMED, True, EIGHT.date())
     assert "đã được Võ Văn Dũng xác nhận" in await an.hears()
@@ -176,8 +176,8 @@ async def test_a_forgotten_list_can_still_be_closed_later_and_corrected(sqlite_o
     office.now += timedelta(days=3)
     await desk.says("/diemdanh")
     await desk.picks(RUN)
-    await desk.picks("Khép điểm danh")
-    assert "Có mặt: 0, vắng: 1." in await desk.picks("Khép điểm danh này")
+    await desk.picks("Kết thúc điểm danh")
+    assert "Có mặt: 0, vắng: 1." in await desk.picks("Có, kết thúc")
     await desk.picks("Điểm danh từng người")
     await desk.picks("Lê An – Vắng")
     await desk.picks("Có mặt")
@@ -189,8 +189,8 @@ async def test_nobody_confirms_their_own_and_an_organiser_of_the_staff_confirms_
     desk, an = await class_of(office, "telegram", "Lê An", role=())
     code = await opens(desk)
     await types(an, code)
-    await desk.picks("Khép điểm danh")
-    await desk.picks("Khép điểm danh này")
+    await desk.picks("Kết thúc điểm danh")
+    await desk.picks("Có, kết thúc")
     assert (await record(office, an)).state is TrainingState.FINISHED
 
 

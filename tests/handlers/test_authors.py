@@ -61,6 +61,23 @@ async def test_a_part_of_a_name_offers_both_of_one_name_with_their_units(office:
     assert "2. Nguyễn Văn An – Đội Kiểm định Cơ sở 2: 50%" in heard
 
 
+async def test_where_none_of_one_name_is_meant_another_name_is_typed(sqlite_office: Office, channel: str) -> None:
+    await sqlite_office.hires("Nguyễn Văn An", "KD2")
+    await sqlite_office.hires("Nguyễn Văn An", "QLTH")
+    await sqlite_office.hires("Trần Thị Bích Ngọc", "KD2")
+    dung = await sqlite_office.member(channel, "Võ Dũng", "KD1")
+    await up_to_reading_back(dung)
+    assert "Cũng có thể gõ tên khác" in await names(dung, "van an")
+    assert "Danh sách không có ai tên" in await dung.says("nguyen xuan")
+    assert "Trần Thị Bích Ngọc – Đội Kiểm định Cơ sở 2: 50%" in await dung.says("bich ngoc")
+
+
+async def test_whoever_is_asked_reads_the_shares_of_all(sqlite_office: Office, channel: str) -> None:
+    _, binh = await two_authors(sqlite_office, channel)
+    heard = await binh.says("/dongtacgia")
+    assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50%\n2. Lê Quý Bình – Đội Kiểm định Cơ sở 2: 50%" in heard
+
+
 async def test_who_agrees_is_an_author_and_the_head_gets_it_then(office: Office, channel: str) -> None:
     head = await office.member("web", "Trần Thị Bích", "KD1", Role.HEAD)
     an, binh = await two_authors(office, channel)
@@ -118,7 +135,8 @@ async def test_shares_are_typed_as_people_type_them(sqlite_office: Office, chann
     await an.picks("Thêm đồng tác giả")
     assert "33,34%" in await an.says("cuc")
     await an.picks("Gõ tỷ lệ")
-    assert "Có 3 tác giả nhưng mới nhận được 2 số" in await an.says("50 50")
+    assert "Cần 3 số, mỗi tác giả một số; hệ thống nhận được 2 số." in await an.says("50 50")
+    assert "hệ thống nhận được 4 số" in await an.says("25 25 25 25")
     assert "Tổng các tỷ lệ là 90%, chưa đúng 100%" in await an.says("50 30 10")
     assert "phải lớn hơn 0" in await an.says("70 30 0")
     assert "“nhiều” không phải là tỷ lệ" in await an.says("nhiều 30 10")

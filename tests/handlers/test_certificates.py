@@ -221,8 +221,8 @@ async def test_closing_attendance_issues_it_to_who_came(sqlite_office: Office) -
         (course,) = await certificates.courses(db)
         (await certificates.lock_course(db, course.id)).issues_certificate = True
     await types(an, await opens(desk))
-    await desk.picks("Khép điểm danh")
-    await desk.picks("Khép điểm danh này")
+    await desk.picks("Kết thúc điểm danh")
+    await desk.picks("Có, kết thúc")
     assert "có số GCN-2026-0001" in await an.hears()
     assert len(await an.was_handed()) == 1
     (item,) = await issued(sqlite_office)

@@ -176,7 +176,7 @@ async def test_a_place_is_given_back_until_the_set_time_only(office: Office, cha
     await an.picks("Khóa học: An toàn thông tin – đang học")
     await an.picks("Rút đăng ký")
     heard = await an.picks("Có, rút đăng ký")
-    assert "Lớp học này cho trả chỗ đến 17:00 11/11/2026. Mời anh/chị báo trực tiếp" in heard
+    assert "Lớp học này cho trả chỗ đến 17:00 11/11/2026. Đề nghị anh/chị báo trực tiếp" in heard
     assert (await seat_of(office, an)).state is SeatState.TAKEN
 
 

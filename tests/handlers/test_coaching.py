@@ -35,7 +35,7 @@ async def states(office: Office, learner: Person) -> list[TrainingState]:
 
 async def test_it_is_finished_once_both_have_confirmed_it(office: Office, channel: str) -> None:
     learner, helper = await pair_of(office, channel)
-    assert f"Lê Văn Lão mời anh/chị kèm cặp khóa “{TITLE}” (6 giờ)" in await helper.hears()
+    assert "Lê Văn Lão mời anh/chị kèm cặp khóa “Kèm cặp tại chỗ ‘Đại sứ số’” (6 giờ)" in await helper.hears()
     await helper.picks("Mở nội dung kèm cặp")
     assert "Đã kèm cặp xong" not in await helper.offered()
     assert "Đã báo cho Lê Văn Lão" in await helper.picks("Tôi nhận kèm cặp")
@@ -52,7 +52,9 @@ async def test_it_is_finished_once_both_have_confirmed_it(office: Office, channe
     await learner.says("/cuatoi")
     await learner.picks(f"Khóa học: {TITLE} – đang học")
     assert "Đã xác nhận: Trần Bình" in await learner.picks("Ghi nhận hoàn thành")
-    assert "Hai bên đã xác nhận" in await learner.picks("Đã kèm cặp xong")
+    heard = await learner.picks("Đã kèm cặp xong")
+    assert "Hai bên đã xác nhận" in heard
+    assert "chưa ghi nhận cặp kèm cặp nào" not in heard, "the last pair has just been finished"
     assert await states(office, learner) == [TrainingState.FINISHED]
     async with office.database.transaction() as db:
         actions = [row.action for row in await audit.history(db, "coaching", 1)]

@@ -6,7 +6,7 @@ from datetime import datetime
 import pytest
 from openpyxl import Workbook
 
-from storage import courses
+from storage import courses, people
 from tests.handlers.test_courses import admin_of
 from tests.office import Office
 from tests.person import Person
@@ -62,7 +62,9 @@ async def test_a_file_is_previewed_entered_after_a_yes_and_only_once(office: Off
     assert "Đã ghi: 2 khóa học, 2 lớp học." in await desk.picks("Ghi tất cả")
     heard = await sends(desk, TERM)
     assert "Đã có trong danh mục: 3" in heard
+    assert "nhiệm vụ" not in heard, "it is a list of courses"
     assert "Ghi tất cả" not in await desk.offered()
+    assert "chưa ghi nội dung nào" in await desk.picks("Không ghi")
     async with office.database.transaction() as db:
         assert len(await courses.everything(db)) == 2
         assert [session.places for session in await courses.sessions(db)] == [20, 25]
@@ -106,3 +108,23 @@ async def test_where_files_cannot_be_sent_it_says_where_they_can(sqlite_office: 
     desk = await admin_of(sqlite_office, "zalo")
     await desk.says("/khoahoc")
     assert "Kênh này không nhận được tệp" in await desk.picks("Nhập khóa học từ tệp")
+
+
+@pytest.mark.parametrize("channel", FILES)
+async def test_the_mended_file_is_sent_where_the_bad_one_was_shown(sqlite_office: Office, channel: str) -> None:
+    desk = await admin_of(sqlite_office, channel)
+    assert "Chưa nhập được" in await sends(desk, workbook([1, *SAFETY, at("12 08:00"), at("12 07:30"), 20]))
+    assert "Khóa học mới (2):" in await desk.sends_file("Khóa học.xlsx", TERM)
+    assert "Đã ghi: 2 khóa học, 2 lớp học." in await desk.picks("Ghi tất cả")
+
+
+@pytest.mark.parametrize("channel", FILES)
+async def test_who_no_longer_keeps_the_catalogue_is_asked_for_no_file(sqlite_office: Office, channel: str) -> None:
+    desk = await admin_of(sqlite_office, channel)
+    await sends(desk, TERM)
+    assert desk.roster is not None
+    async with sqlite_office.database.transaction() as db:
+        await people.set_roles(db, desk.roster.id, ())
+    await desk.picks("Ghi tất cả")
+    async with sqlite_office.database.transaction() as db:
+        assert await courses.everything(db) == []

@@ -80,10 +80,10 @@ async def test_in_confidence_neither_head_nor_office_nor_admin_learns_of_it(
 ) -> None:
     who = await house(sqlite_office, channel)
     admin = await sqlite_office.member(channel, "Đỗ Văn Hải", "QLTH", Role.ADMIN, Role.COORDINATOR)
-    heard = await sends(who["author"], how="Gửi riêng: chỉ Ban Giám đốc")
+    heard = await sends(who["author"], how="Gửi riêng: chỉ Giám đốc, Phó Giám đốc")
     assert "Đã tiếp nhận, số 1." in heard
     heard = await who["director"].hears()
-    assert "gửi riêng Ban Giám đốc (số 1)" in heard
+    assert "gửi riêng Giám đốc (số 1)" in heard
     assert TEXT not in heard
     assert TEXT in await who["director"].picks("Mở nội dung")
     assert "Chuyển đầu mối tổng hợp" not in await who["director"].offered()
@@ -121,7 +121,7 @@ async def test_without_another_director_it_cannot_be_sent_in_confidence(sqlite_o
     await an.picks("Khó khăn, vướng mắc")
     await an.says(TEXT)
     await an.picks("Chưa có đề xuất")
-    assert "chưa thể gửi riêng" in await an.picks("Gửi riêng: chỉ Ban Giám đốc")
+    assert "chưa thể gửi riêng" in await an.picks("Gửi riêng: chỉ Giám đốc, Phó Giám đốc")
     heard = await an.picks("Giám đốc, đầu mối, trưởng đơn vị")
     assert "Chưa có đề xuất giải pháp." in heard
     assert "Người đọc: Giám đốc, Phòng Quản lý tổng hợp và trưởng đơn vị" in heard
@@ -245,7 +245,7 @@ async def test_its_author_takes_it_back_before_it_is_answered_only(sqlite_office
 async def test_files_are_put_to_it_and_fetched_by_those_who_may_read_it(sqlite_office: Office, channel: str) -> None:
     who = await house(sqlite_office, channel)
     an = who["author"]
-    await sends(an, how="Gửi riêng: chỉ Ban Giám đốc")
+    await sends(an, how="Gửi riêng: chỉ Giám đốc, Phó Giám đốc")
     assert "Đã nhận" in await an.sends_photo(JPEG)
     if channel != "zalo":
         assert "chương trình" in await an.sends_file("chay.exe", EXE)
@@ -264,7 +264,7 @@ async def test_files_are_put_to_it_and_fetched_by_those_who_may_read_it(sqlite_o
 @pytest.mark.parametrize("hidden", [False, True])
 async def test_what_is_open_stands_in_the_directors_digest_and_in_no_other(sqlite_office: Office, hidden: bool) -> None:
     who = await house(sqlite_office, "telegram")
-    await sends(who["author"], how="Gửi riêng: chỉ Ban Giám đốc" if hidden else "Giám đốc, đầu mối, trưởng đơn vị")
+    await sends(who["author"], how="Gửi riêng: chỉ Giám đốc, Phó Giám đốc" if hidden else "Giám đốc, đầu mối, trưởng đơn vị")
     for one in who.values():
         await one.hears()
     sqlite_office.now = datetime(2026, 11, 9, 8, 0, tzinfo=VIETNAM)

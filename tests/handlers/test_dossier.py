@@ -343,6 +343,9 @@ async def test_once_withdrawn_it_can_be_read_but_not_changed(sqlite_office: Offi
     assert (await an.offered())[0] == "Lấy đơn (.docx)"
     assert (await on_record(sqlite_office)).novelty == "Lần đầu áp dụng tại Trung tâm"
     assert "không có đăng ký nào của anh/chị cần bổ sung hồ sơ" in await an.says("/hoso")
+    read = await an.picks(next(label for label in await an.offered() if label.startswith(CODE)))
+    assert "Tính mới: Lần đầu áp dụng tại Trung tâm" in read
+    assert (await an.offered())[0] == "Lấy đơn (.docx)"
 
 
 @pytest.mark.parametrize(

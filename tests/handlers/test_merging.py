@@ -44,6 +44,16 @@ async def test_the_office_merges_two_and_all_authors_hear(office: Office, channe
     assert actions == ["initiative.register", "initiative.merge"]
 
 
+async def test_what_is_like_it_can_be_picked_instead_of_typed(sqlite_office: Office, channel: str) -> None:
+    an, _, hoa = await two(sqlite_office, channel)
+    await registers(an, "Trồng cây xanh quanh bãi chờ của chủ xe")
+    await hoa.says("/gop SK-2026-0002")
+    await hoa.says("SK-2026-0002")
+    [label] = [it for it in await hoa.offered() if it.startswith("SK-2026-")]
+    assert "SK-2026-0001 “" in await hoa.picks(label)
+    assert "Đã gộp SK-2026-0002 vào SK-2026-0001" in await hoa.picks("Có, gộp lại")
+
+
 async def test_keeping_both_changes_nothing(sqlite_office: Office) -> None:
     _, _, hoa = await two(sqlite_office, "telegram")
     for text in ("/gop", "SK-2026-0002", "SK-2026-0001"):

@@ -3,6 +3,7 @@
 from domain.initiative import State
 from domain.people import Role
 from storage import audit, initiatives
+from tests.handlers.reviewing import registered
 from tests.handlers.test_initiative import TITLE, registers
 from tests.office import Office
 
@@ -17,6 +18,42 @@ async def test_what_was_registered_can_be_looked_at(office: Office, channel: str
     assert "SK-2026-0001 – chờ xác nhận" in heard
     assert TITLE in heard
     assert "Giảm 10 phút chờ mỗi xe" in heard
+
+
+async def test_earlier_years_are_a_tap_away(office: Office, channel: str) -> None:
+    an = await office.member(channel)
+    await registers(an)
+    await an.says("/hoctap")
+    await an.says("Khóa học ở nơi khác")
+    for words in ("Nhập môn chuyển đổi số", "binhdanhocvuso.gov.vn", "Trực tuyến", "4", "Chưa, đăng ký học"):
+        await an.says(words)
+    office.now = office.now.replace(year=2027)
+    heard = await an.says("/cuatoi")
+    assert "Năm 2027 anh/chị chưa có nội dung đăng ký. Có thể xem các năm khác tại đây." in heard
+    heard = await an.picks("Đăng ký năm 2026")
+    assert "Các đăng ký năm 2026" in heard
+    assert "Đăng ký năm 2027" in await an.offered()
+    assert TITLE in await an.picks(LINE)
+    await an.picks("Về danh sách")
+    assert "Nhập môn chuyển đổi số" in await an.picks("Khóa học: Nhập môn chuyển đổi số – đang học")
+    assert "Các đăng ký năm 2026" in await an.picks("Về danh sách")
+
+
+async def test_nobody_sees_the_earlier_years_of_others(sqlite_office: Office, channel: str) -> None:
+    await registers(await sqlite_office.member("telegram"))
+    sqlite_office.now = sqlite_office.now.replace(year=2027)
+    binh = await sqlite_office.member(channel, "Trần Thị Bình")
+    assert "Chọn “Đăng ký thi đua”" in await binh.says("/cuatoi")
+    assert not [label for label in await binh.offered() if "2026" in label]
+
+
+async def test_a_long_list_is_read_a_page_at_a_time(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    for number in range(10):
+        await registered(sqlite_office, an.roster, title=f"Bảng tin điện tử tại phòng chờ số {number}")
+    assert "Trang 1/2" in await an.says("/cuatoi")
+    assert "Trang 2/2" in await an.picks("Trang sau")
+    assert "SK-2026-0001" in await an.picks("SK-2026-0001 Bảng tin điện tử tại phòng chờ số 0 – chờ xác nhận")
 
 
 async def test_it_can_be_changed_while_nobody_has_confirmed_it(office: Office, channel: str) -> None:

@@ -56,7 +56,7 @@ async def test_late_asks_why_and_finished_leads_to_the_result(sqlite_office: Off
     an = await asked(sqlite_office, channel)
     await sqlite_office.tick()
     await an.hears()
-    assert "Vì lý do gì" in await an.picks("Chậm")
+    assert "Chậm vì lý do gì" in await an.picks("Chậm")
     await an.says("Chờ thiết bị")
     await an.picks("25%")
     assert "Áp dụng lần đầu" in await an.picks("Đã hoàn thành")

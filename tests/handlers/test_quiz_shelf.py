@@ -63,6 +63,16 @@ async def test_a_better_file_takes_its_place_and_no_score_is_lost(sqlite_office:
 
 
 @pytest.mark.parametrize("channel", FILES)
+async def test_another_file_sent_at_the_preview_takes_its_place(sqlite_office: Office, channel: str) -> None:
+    desk = await keeper(sqlite_office, channel)
+    assert "2 câu" in await sends(desk, workbook(*ABOVE, HEADER, FIRST, SECOND))
+    assert "3 câu" in await desk.sends_file("mat-khau.xlsx", workbook(*ABOVE, HEADER, FIRST, SECOND, THIRD))
+    await desk.picks("Nạp bộ câu hỏi")
+    [quiz] = await shelf(sqlite_office)
+    assert len(quiz.paper.questions) == 3
+
+
+@pytest.mark.parametrize("channel", FILES)
 async def test_every_bad_cell_is_named_and_nothing_is_half_brought_in(sqlite_office: Office, channel: str) -> None:
     desk = await keeper(sqlite_office, channel)
     bad = [[2, "mật khẩu nào khó đoán", "Có", "Có", None, None, None, "Vì thế."], [3, "Câu hỏi gộp ô", "Có", "Không"]]

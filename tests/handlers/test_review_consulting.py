@@ -7,6 +7,7 @@ from domain.lifecycle import Place
 from domain.people import Role
 from domain.review import ReviewAct
 from storage import initiatives, people
+from tests.files import JPEG
 from tests.handlers.reviewing import AT_COUNCIL, AT_OFFICE, clerk, entries, head_of, on_record, registered
 from tests.handlers.test_initiative import TITLE
 from tests.handlers.test_mine import LINE
@@ -64,6 +65,28 @@ async def test_the_one_asked_sees_it_through_the_request_only(sqlite_office: Off
         await initiatives.move(db, 1, Place(State.CONFIRMED), by=1, now=office.now)
     assert "không cần ý kiến nữa" in await dung.says("Làm được, cần thêm một máy quét.")
     assert "không có nội dung nào chờ ý kiến" in await dung.says("/ykien")
+
+
+async def test_the_one_asked_reads_the_evidence_until_the_view_is_given(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    an = await office.member("telegram")
+    head, dung = await head_of(office, "web"), await office.member(channel, "Vũ Tiến Dũng", "KD2")
+    await registered(office, an.roster)
+    await an.says("/minhchung")
+    await an.sends_photo(JPEG, "Lối vào Cơ sở 1")
+    await an.picks("Xong")
+    await asks(head, "vu tien dung")
+    await head.says("Có làm được ở Cơ sở 2 không?")
+    await dung.says("/ykien")
+    assert "Minh chứng của SK-2026-0001" in await dung.picks("Minh chứng (1)")
+    assert "Lấy tất cả" not in await dung.offered()
+    assert "Có làm được ở Cơ sở 2 không?" in await dung.picks("Xong"), "back at the question"
+    await dung.picks("Minh chứng (1)")
+    async with office.database.transaction() as db:
+        await initiatives.move(db, 1, Place(State.CONFIRMED), by=1, now=office.now)
+    [photo] = [label for label in await dung.offered() if "Lối vào Cơ sở 1" in label]
+    assert "chỉ mở cho tác giả" in await dung.picks(photo), "nothing is asked of them any more"
+    assert await dung.was_handed() == []
 
 
 async def test_later_leaves_a_request_open(sqlite_office: Office, channel: str) -> None:
@@ -159,6 +182,36 @@ async def test_a_step_is_handed_over_and_decided_by_whoever_got_it(office: Offic
     await other.picks("Xác nhận")
     item = await on_record(office)
     assert (item.stage, item.reviewer_id) == ("office", None)
+
+
+async def test_the_notice_of_a_step_handed_over_opens_just_that_one(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    head = await head_of(office, "web")
+    other = await head_of(office, channel, "Phan Thị Dung", "KD2")
+    await registered(office, await office.hires("Lê Văn Ba", "KD2"), title="Bảng tin điện tử tại phòng chờ")
+    await registered(office, await office.hires("Nguyễn Văn An"))
+    await head.says("/duyet")
+    await head.picks("Việc khác")
+    await head.picks("Chuyển người khác xem xét")
+    await head.picks("Phan Thị Dung – trưởng đơn vị, Đội Kiểm định Cơ sở 2")
+    await head.picks("Không ghi thêm")
+    await other.hears()
+    heard = await other.picks("Xem và xử lý")
+    assert heard.startswith("Mục 1/2")
+    assert TITLE in heard
+    assert "Mục 1/1" in await other.picks("Xác nhận"), "the older one waits behind it"
+    assert "SK-2026-0002 hiện không nằm trong danh sách chờ anh/chị" in await other.says("/duyet sk-2026-0002")
+    assert "Bảng tin điện tử" in (await other.screen())[-1][0]
+
+
+async def test_a_code_shows_nobody_what_does_not_wait_for_them(sqlite_office: Office, channel: str) -> None:
+    office = sqlite_office
+    other = await head_of(office, channel, "Phan Thị Dung", "KD2")
+    await registered(office, await office.hires("Nguyễn Văn An"))
+    for code in ("SK-2026-0001", "SK-2026-0099", "linh tinh"):
+        heard = await other.says(f"/duyet {code}")
+        assert f"{code.upper()} hiện không nằm trong danh sách chờ anh/chị" in heard
+        assert TITLE not in heard
 
 
 async def test_a_step_is_not_handed_to_its_authors_or_to_staff(sqlite_office: Office) -> None:

@@ -48,7 +48,7 @@ async def test_a_similar_one_is_shown_with_code_title_unit_year_and_state(office
     assert f"- SK-2026-0001 “{TITLE}” – Đội Kiểm định Cơ sở 2, 2026, chờ xác nhận" in shown
     assert "Lê Thị Bình" not in shown
     assert (await an.offered())[:3] == [
-        "Xem lại, gõ tên gọi khác", "Vẫn gửi và nêu điểm khác", "Hỏi tác giả SK-2026-0001",
+        "Xem lại, gõ tên gọi khác", "Vẫn gửi và nêu điểm khác", "Xin làm đồng tác giả SK-2026-0001",
     ]  # fmt: skip
 
 
@@ -57,8 +57,8 @@ async def test_nearly_the_same_words_are_called_so(sqlite_office: Office, channe
     await registers(an)
     await up_to_title(an)
     heard = await an.says(TITLE.upper())
-    assert "trùng gần như toàn bộ tên gọi" in heard
-    assert "Hỏi tác giả" not in heard + "".join(await an.offered())  # it is one's own
+    assert "với tên gọi gần như trùng với" in heard
+    assert "đồng tác giả" not in heard + "".join(await an.offered())  # it is one's own
 
 
 async def test_a_title_like_no_other_goes_straight_on_and_back_leads_to_it(sqlite_office: Office, channel: str) -> None:
@@ -107,25 +107,12 @@ async def test_a_queue_without_similar_ones_speaks_of_none(sqlite_office: Office
     assert "gần giống" not in await head.says("/duyet")
 
 
-async def test_asking_tells_the_author_once_and_promises_nothing(office: Office, channel: str) -> None:
-    binh, an = await warned(office, channel)
-    heard = await an.picks("Hỏi tác giả SK-2026-0001")
-    assert "chưa xác lập thỏa thuận nào" in heard
-    assert WARNED in heard
-    told = await binh.hears()
-    assert f"Nguyễn Văn An (Đội Kiểm định Cơ sở 1) đang soạn đăng ký “{ALIKE}”" in told
-    assert "hai bên trao đổi trực tiếp" in told
-    assert "đã được báo về anh/chị trước đó" in await an.picks("Hỏi tác giả SK-2026-0001")
-    assert await binh.hears() == ""
-    assert len(await on_record(office)) == 1
-
-
 async def test_an_author_who_left_or_has_no_chat_is_not_written_to(sqlite_office: Office, channel: str) -> None:
     binh, an = await warned(sqlite_office, channel)
     assert binh.roster is not None
     async with sqlite_office.database.transaction() as db:
         await people.set_active(db, binh.roster.id, False, sqlite_office.now)
-    heard = await an.picks("Hỏi tác giả SK-2026-0001")
+    heard = await an.picks("Xin làm đồng tác giả SK-2026-0001")
     assert "chưa nhắn được cho tác giả SK-2026-0001; đề nghị anh/chị hỏi tại Đội Kiểm định Cơ sở 2" in heard
     assert await binh.hears() == ""
 

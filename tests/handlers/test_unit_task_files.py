@@ -34,7 +34,7 @@ async def test_a_file_is_previewed_entered_after_a_yes_and_only_once(office: Off
     assert await register(office) == []
     assert "Số nhiệm vụ đã ghi: 2" in await desk.picks("Ghi các nhiệm vụ")
     heard = await sends(desk, csv(FIRST, SECOND))
-    assert "không có nhiệm vụ nào để ghi" in heard
+    assert "không có nội dung mới để ghi" in heard
     assert "Đã có trong danh mục: 2" in heard
     assert "Ghi các nhiệm vụ" not in await desk.offered()
     assert len(await register(office)) == 2
@@ -66,7 +66,7 @@ async def test_bad_rows_are_named_with_row_column_and_reason(sqlite_office: Offi
     ):
         assert line in heard
     assert "Ghi các nhiệm vụ" not in await desk.offered()
-    assert "Chưa ghi nhiệm vụ nào." in await desk.picks("Không ghi")
+    assert "Hệ thống chưa ghi nội dung nào." in await desk.picks("Không ghi")
     assert await register(sqlite_office) == []
     await sends(desk, csv(FIRST, "1005/KH-SXD;Phòng Lạ;Số hóa hồ sơ lưu trữ;30/09/2026"))
     assert "Số nhiệm vụ đã ghi: 1" in await desk.picks("Chỉ ghi các dòng hợp lệ")

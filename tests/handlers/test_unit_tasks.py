@@ -10,7 +10,7 @@ from storage import audit, people, unit_tasks
 from tests.office import Office
 from tests.person import Person
 
-LATE = "quá hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ"
+LATE = "Quá hạn 30/09/2026: Số hóa hồ sơ phương tiện lưu trữ"
 
 
 async def enters(office: Office, *, unit: str = "KD1", text: str = "Số hóa hồ sơ phương tiện lưu trữ") -> UnitTask:
@@ -231,7 +231,7 @@ async def test_a_long_list_is_shown_in_pages_late_ones_first(sqlite_office: Offi
     head = await head_of(sqlite_office, channel)
     assert "Trang 1/2" in await head.says("/nhiemvu")
     await head.picks("Trang sau")
-    assert "quá hạn 30/09/2026: Nhiệm vụ thứ 09 của đơn vị" in await head.offered()
+    assert "Quá hạn 30/09/2026: Nhiệm vụ thứ 09 của đơn vị" in await head.offered()
 
 
 # --- where else they are shown

@@ -6,7 +6,7 @@ from domain.training import Training, TrainingState
 from handlers import certifying
 from handlers.head.review.going import ALREADY_DECIDED, onward, passed_by
 from handlers.notices import receipts
-from handlers.staff.mine import training_shown
+from handlers.staff.records import training_shown
 from handlers.words import unit_name
 from locales import N_
 from storage import audit, people, training

@@ -15,7 +15,7 @@ from locales import N_
 RETURNED = N_("Returned: {title}. The author has been told with your reason.")
 WHAT_REASON = N_("What should be improved? The author reads this as you write it.")
 SHORT_REASON = N_("Please give a reason of at least {n} characters, so that the author knows what to do.")
-BY_WHEN = N_("By which day is it hoped for? For example 20/11, “Friday” or “5 days from now”.")
+BY_WHEN = N_("By which day should it be improved? For example 20/11, “Friday” or “5 days from now”.")
 IN_DAYS = N_("In {n} working days ({day})")
 NO_DAY = N_("Without a day")
 NOT_A_DATE = N_("That was not understood as a date. Please type it like 30/11 or 30/11/2026.")

@@ -1,6 +1,6 @@
 """What happened to an initiative, the latest first: who did what, in whose place, and what was changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
@@ -25,7 +25,7 @@ TO_ITEM = N_("Back to the item")
 REGISTERED = N_("{moment} – {who} registered it.")
 CHANGED = N_("{moment} – {who} changed: {fields}.")
 FROM_TO = N_("{field}: “{before}” → “{after}”")
-BY_DAY = N_("Hoped for by {day}.")
+BY_DAY = N_("To be improved by {day}.")
 QUOTED = N_("“{words}”")
 ACTS = {
     ReviewAct.CONFIRM: N_("{moment} – {who} confirmed the step “{step}”."),
@@ -51,6 +51,13 @@ FIELDS = {
     "difference": N_("difference from similar ones"),
 }
 """What authors change, by its name in the audit."""
+IMPROVEMENTS = {
+    "initiative.apply": N_("what came of it"),
+    "dossier.change": N_("the dossier"),
+    "evidence.add": N_("the evidence"),
+    "evidence.remove": N_("the evidence"),
+}
+"""What else authors do to what was returned, by what the audit calls it."""
 
 
 async def what_happened(turn: Turn) -> Prompt | Goto:
@@ -127,12 +134,14 @@ def actor(row: AuditRow, who: Mapping[int, Person]) -> str:
     return who[row.actor_id].full_name if row.actor_id else "–"
 
 
-def changed_fields(turn: Turn, rows: Sequence[AuditRow], *, since: datetime) -> list[str]:
+async def changed_since(turn: Turn, item: Initiative, since: datetime) -> list[str]:
     """What its authors changed from then on, taken together, by name."""
-    edits = [row for row in rows if row.action == "initiative.edit" and row.at >= since]
-    if not edits:
-        return []
-    return [turn.t(FIELDS[key]) for key in different(edits[0].before or {}, edits[-1].after or {})]
+    registered = await audit.history(turn.db, "initiative", item.id)
+    rows = [row for row in [*registered, *await audit.history(turn.db, "dossier", item.id)] if row.at >= since]
+    edits = [row for row in rows if row.action == "initiative.edit"]
+    keys = different(edits[0].before or {}, edits[-1].after or {}) if edits else []
+    done = [IMPROVEMENTS[row.action] for row in rows if row.action in IMPROVEMENTS]
+    return [turn.t(name) for name in dict.fromkeys([*(FIELDS[key] for key in keys), *done])]
 
 
 def different(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[str]:

@@ -11,7 +11,7 @@ from domain.review import may_correct
 from handlers.head import recognitions as acts
 from handlers.head.review.decide import LEFT_AS_IT_IS, NO_BACK, NOT_A_DATE, YES_ENTER, long_enough
 from handlers.head.review.going import looked_at, onward, overtaken, same_again
-from handlers.words import LEVELS
+from handlers.words import LEVELS, as_label
 from locales import N_
 from storage import initiatives, recognitions, reviews
 
@@ -25,7 +25,7 @@ TAKE_BACK = N_("No decision yet: take the entry back")
 WHICH_NUMBER = N_("What is the number of the decision? For example {example}.")
 UNUSUAL = N_("“{number}” does not look like the number of a decision, such as {example}. Type it again, or keep it.")
 KEEP_IT = N_("Keep it as it is")
-WHICH_DAY = N_("Of which day is the decision? For example 20/11/2026 or “yesterday”.")
+WHICH_DAY = N_("What is the date of the decision? For example 20/11/2026 or “yesterday”.")
 TODAY = N_("Today ({day})")
 DAY_TO_COME = N_("{day} is still to come. Please type the day that stands on the decision.")
 TOO_EARLY = N_("{day} is before the initiative was registered ({year}). Please check the year.")
@@ -110,7 +110,7 @@ async def which_level(turn: Turn) -> Prompt | Goto:
     levels = await acts.open_levels(turn, item) if turn.data["doing"] == "further" else list(Level)
     if not levels:
         return same_again(turn)
-    return Prompt.menu(turn.t(WHICH_LEVEL), [Choice(level, turn.t(LEVELS[level])) for level in levels])
+    return Prompt.menu(turn.t(WHICH_LEVEL), [Choice(it, as_label(turn.t(LEVELS[it]))) for it in levels])
 
 
 async def choose_level(turn: Turn, level: str) -> Goto:

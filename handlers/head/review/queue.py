@@ -9,11 +9,13 @@ from handlers.head import decisions
 from handlers.head.recognitions import open_levels
 from handlers.head.review.going import looked_at, onward, overtaken, passed_by
 from handlers.head.review.reading import read_by_reviewer
+from handlers.words import clipped
 from locales import N_
-from storage import reviews, standing
+from storage import initiatives, reviews, standing
 
 NOTHING = N_("Nothing waits for your confirmation.")
-ALL_SEEN = N_("That was all that waits for you; {n} left for later.")
+ALL_SEEN = N_("That is all that waits for you; left for later: {n}.")
+NOT_WAITING = N_("{code} does not wait for you, or no longer does.")
 CONFIRM, RETURN, LATER = N_("Confirm"), N_("Return with a reason"), N_("Later")
 COUNCIL_YES = N_("The council proposes recognition")
 COUNCIL_NO = N_("The council does not propose it")
@@ -60,9 +62,20 @@ async def queue(turn: Turn) -> list[str]:
     ]
 
 
+async def begun_with(turn: Turn, waiting: list[str]) -> list[str]:
+    """The queue with the one before all others whose code was given, by a notice or by hand."""
+    code, turn.argument = turn.argument.strip().upper(), ""
+    item = await initiatives.by_code(turn.db, code) if code else None
+    first = f"i{item.id}" if item else ""
+    if code and first not in waiting:
+        turn.say(turn.t(NOT_WAITING, code=clipped(code, 30)))
+        return waiting
+    return sorted(waiting, key=lambda key: key != first)
+
+
 async def next_in_queue(turn: Turn) -> Prompt | Goto | End:
     t, later = turn.t, turn.data.setdefault("later", [])
-    waiting = await queue(turn)
+    waiting = await begun_with(turn, await queue(turn))
     unseen = [key for key in waiting if key not in later]
     if unseen:
         place = [len(waiting) - len(unseen) + 1, len(waiting)]

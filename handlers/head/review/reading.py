@@ -6,20 +6,22 @@ from dialog import Turn
 from domain.initiative import Initiative
 from domain.people import Person
 from domain.recognition import Recognition
-from domain.review import ReviewAct, may_read_notes
-from handlers.head.review.history import changed_fields, people_in
+from domain.review import RECOGNITION, ReviewAct, may_read_notes, open_step
+from handlers.dossier_words import time_limit
+from handlers.head.review.history import changed_since, people_in
+from handlers.progress_words import replication_lines, result_lines
 from handlers.staff.authors import author_lines
-from handlers.staff.mine import initiative_shown
+from handlers.staff.records import initiative_shown
 from handlers.staff.similar import similar_ones
 from handlers.words import LEVELS, clipped, unit_name
 from locales import N_
-from storage import audit, people, recognitions, reviews
+from storage import dossiers, people, recognitions, replications, reviews
 from storage.reviews import Entry
 
 IN_QUEUE = N_("{number} of {total}, from {author} ({unit}):\n{details}")
 FROM_LIST = N_("From {author} ({unit}):\n{details}")
 DECISION = N_("Decision on record: no. {number} of {day}, {level}")
-RETURNED_ON = N_("Returned on {day} by {name}: {reason}")
+RETURNED_ON = N_("Returned by {name}, {day}. Reason: {reason}")
 CHANGED_SINCE = N_("Changed since then: {fields}")
 UNCHANGED_SINCE = N_("Nothing has been changed since then.")
 VIEW_OF = N_("View of {name}: {words}")
@@ -33,7 +35,7 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
     """All of it on one page; a long one is cut into several messages where its lines end."""
     t, author = turn.t, await people.get(turn.db, item.author_id)
     parts = [
-        "\n".join([*await details_of(turn, item), *await decision_lines(turn, item)]),
+        "\n".join([*await details_of(turn, item), *await limit_lines(turn, item), *await decision_lines(turn, item)]),
         await similar_ones(turn, item),
         "\n".join(await said_before(turn, item)),
     ]
@@ -46,8 +48,17 @@ async def read_by_reviewer(turn: Turn, item: Initiative) -> str:
 
 
 async def details_of(turn: Turn, item: Initiative) -> list[str]:
-    """All that was registered, with several authors and the share of each."""
-    return [initiative_shown(turn, item), *await author_lines(turn, item)]
+    """All that was registered, its authors and their shares; what came of it, and where it is applied too."""
+    registered = [initiative_shown(turn, item), *await author_lines(turn, item)]
+    again = replication_lines(turn, await replications.of_initiative(turn.db, item.id))
+    return [*registered, *await result_lines(turn, item), *again]
+
+
+async def limit_lines(turn: Turn, item: Initiative) -> list[str]:
+    """Until when its recognition may be asked for, while that is being decided."""
+    step = open_step(turn.plan, item)
+    asked = step is not None and step.of == RECOGNITION
+    return time_limit(turn, await dossiers.of(turn.db, item.id)) if asked else []
 
 
 async def decision_lines(turn: Turn, item: Initiative) -> list[str]:
@@ -73,12 +84,14 @@ async def said_before(turn: Turn, item: Initiative) -> list[str]:
 async def returned_lines(
     turn: Turn, item: Initiative, entries: Sequence[Entry], named: Mapping[int, Person]
 ) -> list[str]:
-    """The last time it was returned, and what has been changed since."""
-    t, returned = turn.t, [entry for entry in entries if entry.act is ReviewAct.RETURN]
+    """The last time it was returned in the part of the review it is in now, and what has been changed since."""
+    t, step = turn.t, open_step(turn.plan, item)
+    part = {one.key for one in turn.plan.review if step is None or one.of == step.of}
+    returned = [entry for entry in entries if entry.act is ReviewAct.RETURN and entry.stage in part]
     if not returned:
         return []
     last = returned[-1]
-    changed = changed_fields(turn, await audit.history(turn.db, "initiative", item.id), since=last.at)
+    changed = await changed_since(turn, item, last.at)
     return [
         t(RETURNED_ON, day=t.moment(last.at), name=named[last.by].full_name, reason=last.words),
         t(CHANGED_SINCE, fields=", ".join(changed)) if changed else t(UNCHANGED_SINCE),
