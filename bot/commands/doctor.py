@@ -66,6 +66,8 @@ async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[st
         async with hand.database(settings) as database:
             async for finding in doctor.of_database(database, hand.clock()):
                 yield _said(finding, hand.t)
+            async for finding in doctor.of_budgets(settings, database, hand.clock()):
+                yield _said(finding, hand.t)
             async for finding in doctor.of_files(settings, database):
                 yield _said(finding, hand.t)
             yield _said(await doctor.of_program(database), hand.t)

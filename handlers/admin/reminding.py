@@ -13,7 +13,7 @@ from handlers.facts import census_of, deadlines_of
 from handlers.notices.reminders import worded
 from handlers.words import unit_name
 from locales import N_, Translator
-from storage import administration, audit
+from storage import administration, audit, budget
 
 KIND = "reminder.now"
 
@@ -45,6 +45,7 @@ TYPED = {
 WHOLE_CENTRE = N_("the whole centre")
 WILL_HEAR = N_("{who}, {where}. People who will get a reminder: {n}")
 ALREADY_TOLD = N_("Reminded by hand today already: {n}")
+NO_ROOM = N_("Not sent now, because their bot has few messages left this month: {n}")
 NO_CHAT = N_("Without a linked chat, please tell them yourself: {n}")
 SENT = N_("Reminders on their way, {where}: {n}")
 NOBODY_LEFT = N_("Nobody is left to be reminded, {where}.")
@@ -53,12 +54,13 @@ QUIET = N_("Reminders go out on working days from {ends} to {starts} only. Pleas
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who would hear a reminder now, who has heard one today, who cannot be reached."""
+    """Who would hear a reminder now, who has heard one today, whose bot has no room for it, who cannot be reached."""
 
     owed: Owed
     unit: str
     to_tell: tuple[tuple[Person, Standing], ...]
     told_today: int
+    without_room: int
     unreachable: int
 
 
@@ -73,11 +75,13 @@ async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
     told = await administration.told(turn.db, KIND, turn.today.isoformat())
     reachable = await administration.reachable_ids(turn.db)
     fresh = [pair for pair in owing if pair[0].id not in told]
+    must_wait = await budget.people_short(turn.db, turn.world.budgets, turn.now)
     return Readers(
         owed,
         unit,
-        to_tell=tuple(pair for pair in fresh if pair[0].id in reachable),
+        to_tell=tuple(pair for pair in fresh if pair[0].id in reachable - must_wait),
         told_today=len(owing) - len(fresh),
+        without_room=sum(person.id in must_wait for person, _ in fresh),
         unreachable=sum(person.id not in reachable for person, _ in fresh),
     )
 
@@ -99,7 +103,7 @@ def preview(turn: Turn, found: Readers) -> str:
 
 def left_out(turn: Turn, found: Readers) -> list[str]:
     """Those who owe it and will not hear, counted."""
-    counts = ((ALREADY_TOLD, found.told_today), (NO_CHAT, found.unreachable))
+    counts = ((ALREADY_TOLD, found.told_today), (NO_ROOM, found.without_room), (NO_CHAT, found.unreachable))
     return [turn.t(sentence, n=n) for sentence, n in counts if n]
 
 

@@ -1,6 +1,7 @@
 """What is due now is said to whom it concerns, once: the agenda says when, the facts say to whom."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -10,8 +11,9 @@ from domain.calendar import local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.people import Person, Role
+from domain.plan import Digest
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import classes, coauthors, digests, progress, reminders
+from handlers.notices import budgets, classes, coauthors, digests, held, progress, reminders
 from storage import agenda, courses
 from storage.database import Database, Session
 
@@ -30,8 +32,17 @@ class Moment:
         """Which digest somebody gets today: the last for them in the plan file, which goes from narrow to wide."""
         keys = [occasion.rule for occasion in self.digests_today]
         rules = [digest for digest in self.view.world.plan.digests if digest.key in keys]
-        mine = [rule.key for rule in rules if person.has(*(Role(role) for role in rule.audience))]
-        return mine[-1] if mine else None
+        rule = _widest(rules, person)
+        return rule.key if rule else None
+
+    def digest_for(self, person: Person) -> Digest | None:
+        """Which digest somebody gets on the days on which there is one."""
+        return _widest(self.view.world.plan.digests, person)
+
+
+def _widest(rules: Sequence[Digest], person: Person) -> Digest | None:
+    mine = [rule for rule in rules if person.has(*(Role(role) for role in rule.audience))]
+    return mine[-1] if mine else None
 
 
 async def run_due(database: Database, world: World, now: datetime) -> int:
@@ -41,14 +52,17 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     """
     async with database.transaction() as db:
         reminded = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
+        reminded += await budgets.warn(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
         own_days = courses.due_days(await courses.everything(db))
-        agenda_now = due(with_courses(world.plan, own_days), world.calendar, last_days | own_days, now)
+        plan, days = with_courses(world.plan, own_days), last_days | own_days
+        agenda_now = due(plan, world.calendar, days, now)
         for occasion in agenda_now.stale:
             if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
                 log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
         fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
-        if not fresh:
+        waiting = await held.ready(db, world, plan, days, now)
+        if not fresh and not waiting:
             return reminded
         census = await census_of(db, world, local(now).date())
         asking = any(_is_question(occasion) for occasion in fresh)
@@ -56,7 +70,8 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         view = await digests.overview(db, world, now, last_days, census, asked)
         moment = Moment(db, view, _digests_of_day(view))
         in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
-        return reminded + sum([await _carry_out(moment, occasion) for occasion in in_order])
+        told = sum([await _carry_out(moment, occasion) for occasion in in_order])
+        return reminded + told + await held.say(db, view, waiting, moment.digest_for)
 
 
 def _is_question(occasion: Occasion) -> bool:

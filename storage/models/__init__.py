@@ -1,6 +1,7 @@
 """The tables, one file per aggregate."""
 
 from storage.models.base import Base, Moment
+from storage.models.budget import HeldNoticeRow, MessageCountRow
 from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
@@ -41,9 +42,11 @@ __all__ = [
     "DossierRow",
     "DraftRow",
     "EvidenceRow",
+    "HeldNoticeRow",
     "InitiativeRow",
     "InviteRow",
     "Lane",
+    "MessageCountRow",
     "Moment",
     "MovedDeadlineRow",
     "NoticeRow",
