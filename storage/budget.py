@@ -77,6 +77,14 @@ def _spent(row: MessageCountRow | None, waiting: int) -> Spent:
     return Spent(row.notices, row.replies, waiting, row.refused_at) if row else Spent(waiting=waiting)
 
 
+async def by_month(db: Session, year: int) -> dict[tuple[str, str, int], Spent]:
+    """What each bot sent in each month of a year, by channel, bot and month."""
+    query = select(MessageCountRow).where(MessageCountRow.month.startswith(f"{year}-"))
+    return {
+        (row.channel, row.bot, int(row.month[-2:])): Spent(row.notices, row.replies) for row in await db.scalars(query)
+    }
+
+
 async def short(db: Session, budgets: Mapping[BotKey, MessageBudget], now: datetime) -> set[BotKey]:
     """The bots that may only send what needs an answer or was asked for."""
     found = await spent(db, budgets.keys(), now) if budgets else {}

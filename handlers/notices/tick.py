@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from dialog import World
-from domain.agenda import Occasion, OccasionKind, due, is_weekly, occasions
+from domain.agenda import Due, Occasion, OccasionKind, due, is_weekly, occasions
 from domain.calendar import local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
@@ -56,11 +56,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         last_days = await deadlines_of(db, world, local(now).year)
         own_days = courses.due_days(await courses.everything(db))
         plan, days = with_courses(world.plan, own_days), last_days | own_days
-        agenda_now = due(plan, world.calendar, days, now)
-        for occasion in agenda_now.stale:
-            if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
-                log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
-        fresh = [o for o in agenda_now.fire if await agenda.claim(db, o.key, o.occurrence, now)]
+        fresh = await _claimed(db, due(plan, world.calendar, days, now), now)
         waiting = await held.ready(db, world, plan, days, now)
         if not fresh and not waiting:
             return reminded
@@ -72,6 +68,16 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         in_order = sorted(fresh, key=_is_question)  # last: whoever hears something else today reads the question there
         told = sum([await _carry_out(moment, occasion) for occasion in in_order])
         return reminded + told + await held.say(db, view, waiting, moment.digest_for)
+
+
+async def _claimed(db: Session, found: Due, now: datetime) -> list[Occasion]:
+    """What is ours to say now; what is out of date is noted as dropped. Most ticks find nothing new, and write none."""
+    known = await agenda.handled(db, {occasion.occurrence for occasion in (*found.stale, *found.fire)})
+    stale, fire = ([o for o in one if (o.key, o.occurrence) not in known] for one in (found.stale, found.fire))
+    for occasion in stale:
+        if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
+            log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
+    return [occasion for occasion in fire if await agenda.claim(db, occasion.key, occasion.occurrence, now)]
 
 
 def _is_question(occasion: Occasion) -> bool:
