@@ -51,14 +51,16 @@ async def tell(
     """Tell somebody something once, in the chat last heard from; whether a message is on its way.
 
     It is not when they were told before, nor to a person without a chat, who is noted as unreachable so that nobody
-    believes they were told. What comes as a matter of course waits while the bot of their chat is short of messages:
-    then it is not told at all, and who was to hear it is noted (`handlers.notices.held`). A chat through the bot
-    `rather_not` is taken only if there is no other.
+    believes they were told. What comes as a matter of course goes through another chat while a bot is short of
+    messages; where there is none it is not told at all, and who was to hear it is noted (`handlers.notices.held`). A
+    chat through the bot `rather_not` is taken only if there is no other.
     """
     chat = await conversations.reachable(db, person_id, rather_not=rather_not)
     if chat is not None and is_routine(kind) and await _is_short(db, world, chat, now):
-        await budget.hold(db, person_id, kind, now)
-        return False
+        chat = await conversations.reachable(db, person_id, rather_not=(chat.channel, chat.bot))
+        if chat is None or await _is_short(db, world, chat, now):
+            await budget.hold(db, person_id, kind, now)
+            return False
     t = Translator(chat.locale if chat else "")
     notice = words(t)
     notice_id = await outbox.claim_notice(db, person_id, kind, occurrence, notice.text, now)

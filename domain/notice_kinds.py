@@ -55,10 +55,12 @@ URGENCY: Mapping[str, Urgency] = {
 }
 """Every kind of notice there is. One that is not listed here goes as needed, until somebody has thought about it."""
 
+ROUTINE = frozenset(kind for kind, urgency in URGENCY.items() if urgency is Urgency.ROUTINE)
+
 REMIND_BY_HAND = "reminder.now"
 """Sent when somebody presses a button, who is told who did not get it: what waits of it is not made up for."""
 
 
 def is_routine(kind: str) -> bool:
     """Whether a notice of this kind may wait."""
-    return URGENCY.get(kind, Urgency.NEEDED) is Urgency.ROUTINE
+    return kind in ROUTINE

@@ -10,7 +10,7 @@ from domain.budget import MessageBudget, Room, Spent, Standing, is_refused, room
 from domain.calendar import local
 from domain.notice_kinds import REMIND_BY_HAND, is_routine
 from domain.progress import month_of
-from storage.conversations import inserting, reachable
+from storage.conversations import inserting
 from storage.database import Session
 from storage.models import (
     ConversationRow,
@@ -91,17 +91,14 @@ async def short(db: Session, budgets: Mapping[BotKey, MessageBudget], now: datet
     return {key for key, amount in found.items() if room(budgets[key], amount, now) is Room.SHORT}
 
 
-async def people_short(db: Session, budgets: Mapping[BotKey, MessageBudget], now: datetime) -> set[int]:
-    """The ids of those who would be written to through a bot that is short."""
-    bots = await short(db, budgets, now)
-    if not bots:
-        return set()
+async def with_room(db: Session, short_bots: Collection[BotKey]) -> set[int]:
+    """The ids of those who can be written to through a bot that is not one of these."""
     query = select(ConversationRow.person_id).where(
-        tuple_(ConversationRow.channel, ConversationRow.bot).in_(list(bots)), ConversationRow.person_id.is_not(None)
+        ConversationRow.person_id.is_not(None), ConversationRow.unreachable_since.is_(None)
     )
-    concerned = {person_id for person_id in await db.scalars(query.distinct()) if person_id is not None}
-    chats = {person_id: await reachable(db, person_id) for person_id in concerned}
-    return {person_id for person_id, chat in chats.items() if chat and (chat.channel, chat.bot) in bots}
+    if short_bots:
+        query = query.where(tuple_(ConversationRow.channel, ConversationRow.bot).not_in(list(short_bots)))
+    return {person_id for person_id in await db.scalars(query.distinct()) if person_id is not None}
 
 
 async def standings(db: Session, budgets: Mapping[BotKey, MessageBudget], now: datetime) -> list[Standing]:

@@ -150,6 +150,37 @@ async def test_whoever_owes_nothing_any_more_is_left_in_peace(sqlite_office: Off
     assert await held(office) == set()
 
 
+async def test_whoever_has_heard_something_today_hears_no_more(sqlite_office: Office) -> None:
+    office = sqlite_office
+    an = await office.member("zalo")
+    async with office.database.transaction() as db:
+        await budget.hold(db, number(an), "reminder", office.now)
+    office.now = FIRST_OF_NOVEMBER.replace(hour=14)
+    await asks(office, an, "progress", "2026-11")
+    await an.hears()
+    await office.tick()
+    assert await an.hears() == ""
+    assert await held(office) == set()
+
+
+async def test_whoever_has_another_chat_hears_there_instead_of_waiting(office: Office) -> None:
+    limit(office, 3000)
+    office.now = OCTOBER.replace(hour=7)
+    on_web = await office.member("web")
+    assert on_web.roster is not None
+    office.now = OCTOBER
+    on_zalo = await office.joins("zalo", on_web.roster)
+    await use_up(office)
+    for person in (on_web, on_zalo):
+        await person.hears()
+    await office.tick()
+    assert await on_zalo.hears() == ""
+    assert REMINDER in await on_web.hears()
+    assert await held(office) == set()
+    assert await asks(office, on_zalo)
+    assert "Một việc" in await on_zalo.hears(), "what is needed goes where they last wrote"
+
+
 async def test_a_digest_that_waited_is_that_days_own(sqlite_office: Office) -> None:
     office = sqlite_office
     office.now = datetime(2026, 9, 28, 8, 0, tzinfo=VIETNAM)

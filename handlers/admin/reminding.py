@@ -75,7 +75,7 @@ async def readers(turn: Turn, owed: Owed, unit: str) -> Readers:
     told = await administration.told(turn.db, KIND, turn.today.isoformat())
     reachable = await administration.reachable_ids(turn.db)
     fresh = [pair for pair in owing if pair[0].id not in told]
-    must_wait = await budget.people_short(turn.db, turn.world.budgets, turn.now)
+    must_wait = reachable - await budget.with_room(turn.db, await budget.short(turn.db, turn.world.budgets, turn.now))
     return Readers(
         owed,
         unit,

@@ -6,12 +6,13 @@ from datetime import date, datetime, time, timedelta
 
 from dialog import World
 from domain.agenda import may_send, occasions
-from domain.calendar import REPORT, local
+from domain.calendar import REPORT, VIETNAM, local
+from domain.notice_kinds import ROUTINE
 from domain.people import Person
 from domain.plan import Digest, Plan
 from handlers.notices import digests, progress, reminders
 from handlers.notices.digests import Overview
-from storage import administration, budget, conversations
+from storage import budget, notices
 from storage.database import Session
 
 DIGEST = "digest"
@@ -31,9 +32,8 @@ async def ready(db: Session, world: World, plan: Plan, last_days: Mapping[str, d
     today = local(now).date()
     over = {who for who, kinds in waiting.items() if _is_over(kinds, today, last_days)}
     await budget.let_go(db, over)
-    short = await budget.short(db, world.budgets, now)
-    chats = {who: await conversations.reachable(db, who) for who in sorted(waiting.keys() - over)}
-    return {who: waiting[who] for who, chat in chats.items() if chat and (chat.channel, chat.bot) not in short}
+    can_hear = await budget.with_room(db, await budget.short(db, world.budgets, now))
+    return {who: waiting[who] for who in sorted(can_hear & waiting.keys() - over)}
 
 
 def _more_today(world: World, plan: Plan, last_days: Mapping[str, date], now: datetime) -> bool:
@@ -55,7 +55,7 @@ async def say(db: Session, view: Overview, held: Held, digest_of: Callable[[Pers
         return 0
     await budget.let_go(db, held.keys())
     late = await progress.to_ask(db, view.world, view.now, overdue=True)
-    heard = {who for kind in progress.CARRIERS for who in await administration.told(db, kind, view.today.isoformat())}
+    heard = await notices.readers_since(db, ROUTINE, datetime.combine(view.today, time(), VIETNAM))
     silent = [person for person in view.census.people if person.id in held and person.id not in heard]
     told = 0
     for person in silent:
