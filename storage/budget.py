@@ -30,6 +30,13 @@ BotKey = tuple[str, str]
 
 _COUNT = table_of(MessageCountRow)
 _KEY = ["channel", "bot", "month"]
+_HELD = (
+    select(HeldNoticeRow)
+    .join(PersonRow, PersonRow.id == HeldNoticeRow.person_id)
+    .where(PersonRow.active)
+    .order_by(HeldNoticeRow.person_id)
+)
+"""Every tick asks this."""
 
 
 async def count(db: Session, rows: Iterable[Owed], now: datetime) -> None:
@@ -159,9 +166,8 @@ async def hold_back(db: Session, row: Owed, now: datetime) -> bool:
 
 async def held(db: Session) -> dict[int, dict[str, datetime]]:
     """Who waits: the kinds of what they were not told, each with the moment since when, by person on the roster."""
-    query = select(HeldNoticeRow).join(PersonRow, PersonRow.id == HeldNoticeRow.person_id).where(PersonRow.active)
     found: dict[int, dict[str, datetime]] = defaultdict(dict)
-    for row in await db.scalars(query.order_by(HeldNoticeRow.person_id)):
+    for row in await db.scalars(_HELD):
         found[row.person_id][row.kind] = row.since
     return dict(found)
 

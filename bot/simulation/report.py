@@ -10,11 +10,13 @@ from locales import N_, Translator
 PLAYED = N_("Played: {year}, {staff} people, {bots} Zalo bots, chance number {seed}. Assumed, not measured:")
 CHATS = N_("- people write on Zalo {zalo}%, Telegram {telegram}%, the web chat {web}%, nowhere {nowhere}%")
 OWED = N_(
-    "- of what each owes, {alone}% is done without a reminder, after the 1st, 2nd … reminder {after}%, never {never}%"
+    "- a registration and a course each: {alone}% unasked, from February to October; after the 1st, 2nd … reminder or "
+    "digest {after}%, within {hours} hours; never {never}%"
 )
 REST = N_(
-    "- the monthly question is answered by {answers}%; {daily}% of heads confirm daily, the others on the day of their "
-    "digest; one head is on leave and has a deputy; everybody opens the menu {looks} times a month"
+    "- the monthly question: {answers}% answer, {applies}% say at the end that it has been applied; {daily}% of heads "
+    "confirm daily, the others on the day of their digest; one head is on leave and has a deputy; everybody opens the "
+    "menu {looks} times a month"
 )
 TABLE = N_("Messages by month, of the bot's own accord + in answer:")
 MONTH = N_("Month")
@@ -50,11 +52,13 @@ def assumed(cast: Cast, t: Translator) -> list[str]:
     """Who played, and how they behave."""
     one, chats = cast.behaviour, {"telegram": 0, "web": 0, "zalo": 0, "": 0} | dict(cast.behaviour.chats)
     after = one.after_reminders
+    never, hours = 100 - one.by_themselves - sum(after), one.longest_delay_hours
+    answers = {"answers": one.answers_monthly_question, "applies": one.applies}
     return [
         t(PLAYED, year=cast.year, staff=cast.staff, bots=cast.zalo_bots, seed=cast.seed),
         t(CHATS, nowhere=chats.pop(""), **chats),
-        t(OWED, alone=one.by_themselves, after=", ".join(map(str, after)), never=100 - one.by_themselves - sum(after)),
-        t(REST, answers=one.answers_monthly_question, daily=one.heads_daily, looks=one.looks_a_month),
+        t(OWED, alone=one.by_themselves, after=", ".join(map(str, after)), never=never, hours=hours),
+        t(REST, daily=one.heads_daily, looks=one.looks_a_month, **answers),
     ]
 
 

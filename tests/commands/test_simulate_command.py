@@ -9,6 +9,7 @@ from bot.simulation import report
 from bot.simulation.findings import Findings
 from domain.budget import Spent
 from domain.people import Person, Role
+from domain.plan_loading import PACKAGED
 from locales import Translator
 from storage.models import NoticeState
 from storage.notices import Entry
@@ -85,8 +86,11 @@ def test_what_cannot_be_played_is_refused_in_one_line(
     assert said.err.count("\n") == 1
 
 
-def test_a_year_is_played_without_touching_the_database(shell: Shell) -> None:
-    said = shell.bot("simulate", "--staff", "12", "--seed", "4")
+def test_a_year_is_played_on_a_plan_of_ones_own_without_touching_the_database(shell: Shell) -> None:
+    plan = shell.folder / "plan.toml"
+    text = PACKAGED.read_text("utf-8").replace('starts = "17:00"', 'starts = "10:30"')  # fewer hours, a shorter test
+    plan.write_text(text, "utf-8")
+    said = shell.bot("simulate", "--staff", "12", "--seed", "4", "--plan", plan)
     assert said.code == 0, said.err
     assert said.lines[0] == "Played: 2026, 12 people, 2 Zalo bots, chance number 4. Assumed, not measured:"
     assert [line.split()[0] for line in said.lines[7:19]] == [str(month) for month in range(1, 13)]
