@@ -174,4 +174,5 @@ async def held(db: Session) -> dict[int, dict[str, datetime]]:
 
 async def let_go(db: Session, person_ids: Collection[int]) -> None:
     """These people wait no longer: they were told, or it is not true any more."""
-    await db.execute(delete(HeldNoticeRow).where(HeldNoticeRow.person_id.in_(list(person_ids))))
+    if person_ids:
+        await db.execute(delete(HeldNoticeRow).where(HeldNoticeRow.person_id.in_(list(person_ids))))

@@ -101,6 +101,23 @@ async def test_a_short_bot_sends_what_is_needed_and_holds_the_rest(office: Offic
     assert kinds == ["coaching"], "what waits has not been told"
 
 
+async def test_many_at_once_stop_where_the_room_ends(office: Office) -> None:
+    limit(office, 3000)
+    office.now = OCTOBER
+    names = ("Lê Thị Cúc", "Phạm Văn Dũng", "Bùi Thị Hà")
+    three = [await office.member("zalo", name, "KD1") for name in names]
+    await use_up(office)
+    [budgeted] = office.world.budgets.values()
+    limit(office, budgeted.messages + 1)
+    for person in three:
+        await person.hears()
+    await office.tick()
+    heard = [REMINDER in await person.hears() for person in three]
+    assert sum(heard) == 1
+    assert len(await held(office)) == 2
+    assert (await spent(office)).notices == 1
+
+
 async def test_what_waits_goes_on_the_first_working_day_of_the_next_month_as_it_is_then(office: Office) -> None:
     limit(office, 3000)
     office.now = OCTOBER
