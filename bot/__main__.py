@@ -4,7 +4,7 @@ import asyncio
 import sys
 from argparse import Namespace
 
-from bot.commands import backup, demo, doctor, invite, migrate, plan, restore, roster, run, tick
+from bot.commands import backup, demo, doctor, invite, migrate, plan, restore, roster, run, simulate, tick
 from bot.commands.hand import MISUSED, REFUSED, CommandRefused, Hand
 from bot.commands.parser import Parser
 from bot.settings import language_of, said
@@ -12,7 +12,7 @@ from bot.settings_reader import SettingInvalid
 from domain.plan_problems import PlanInvalid
 from locales import N_, Translator
 
-COMMANDS = (run, demo, migrate, doctor, plan, roster, invite, tick, backup, restore)
+COMMANDS = (run, demo, migrate, doctor, plan, roster, invite, tick, simulate, backup, restore)
 
 ABOUT = N_("The emulation movement in chat: registrations, reminders, digests.")
 STOPPED = N_("Stopped.")

@@ -7,7 +7,7 @@ from bot.channels.web import WebChat
 from bot.clock import Clock, machine_clock
 from bot.delivery import Deliverer
 from bot.pacer import Pacer
-from bot.platforms import Listening, introduced, platforms_of
+from bot.platforms import Listening, budgets_of, introduced, platforms_of
 from bot.redaction import masked, storable
 from bot.settings import Settings
 from bot.shelf import Shelf
@@ -80,8 +80,10 @@ async def build(
         bots,
         {channel.name: channel.can for channel in channels},
         settings.public_url,
+        budgets_of(settings),
     )
-    deliverer = Deliverer(database, channels, clock, _pacers(platforms), shelf=Shelf(database, world))
+    shelf = Shelf(database, world)
+    deliverer = Deliverer(database, channels, clock, _pacers(platforms), shelf=shelf, budgeted=world.budgets)
     by_bot = {(channel.name, channel.bot): channel for channel in channels}
     engine = Engine(database, by_bot, REPERTOIRE, world, clock, deliverer)
     return Parts(settings, clock, plan, database, platforms, web, world, engine, deliverer)

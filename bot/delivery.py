@@ -3,18 +3,18 @@
 import asyncio
 import logging
 import random
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.pacer import Pacer
-from bot.sending import Sender, Verdict
+from bot.sending import Later, Sender, Verdict
 from bot.shelf import Shelf
 from dialog.channel import Channel
-from storage import outbox
+from storage import budget, outbox
 from storage.database import Database, Session
-from storage.models import NoticeState
+from storage.models import Lane, NoticeState
 from storage.outbox import LEASE, Owed
 
 log = logging.getLogger(__name__)
@@ -59,6 +59,7 @@ class Deliverer:
     """Sends what the outbox holds for these channels. Any number may run on one database.
 
     A message is sent at least once: after a crash between send and settle it is sent again when its lease runs out.
+    What went is counted in the transaction that settles it; answers only of the bots that have a budget.
     """
 
     def __init__(
@@ -69,13 +70,14 @@ class Deliverer:
         pacers: Mapping[tuple[str, str], Pacer] | None = None,
         chance: random.Random | None = None,
         shelf: Shelf | None = None,
+        budgeted: Collection[tuple[str, str]] = (),
     ) -> None:
         self._database = database
         by_bot = {(channel.name, channel.bot): channel for channel in channels}
         self._bots = tuple(by_bot)
         chance = chance or random.Random()  # noqa: S311 — jitter, not a secret
         self._sender = Sender(by_bot, pacers or {}, chance, shelf)
-        self._clock = clock
+        self._clock, self._budgeted = clock, frozenset(budgeted)
         self._running, self._runs = _Flight(), False
 
     async def deliver_due(self, now: datetime) -> int:
@@ -142,8 +144,23 @@ class Deliverer:
         for row, verdict in landed:
             if verdict is NoticeState.UNREACHABLE:
                 await outbox.abandon(db, row, now)
-            elif isinstance(verdict, timedelta):
-                await outbox.put_off(db, row, now + verdict)
+            elif isinstance(verdict, Later):
+                await self._put_off(db, row, verdict, now)
+        await budget.count(db, [row for row, verdict in landed if self._counts(row, verdict)], now)
+
+    async def _put_off(self, db: Session, row: Owed, later: Later, now: datetime) -> None:
+        """What a bot over its quota owes is tried again later, unless it is of the kind that is worked out anew."""
+        if later.over_quota:
+            await budget.refused(db, row.channel, row.bot, now)
+            if await budget.hold_back(db, row, now):
+                return
+        await outbox.put_off(db, row, now + later.wait)
+
+    def _counts(self, row: Owed, verdict: Verdict) -> bool:
+        """Whether a message went, or may have gone, through a bot whose messages of this kind are counted."""
+        if verdict not in (NoticeState.SENT, NoticeState.UNKNOWN) or row.commands is not None:
+            return False
+        return row.lane is Lane.NOTICE or (row.channel, row.bot) in self._budgeted
 
     async def _finish(self, flight: _Flight, clock: Callable[[], datetime]) -> None:
         if flight.up:

@@ -11,17 +11,20 @@ from enum import StrEnum
 from pathlib import Path
 
 from bot.channels.errors import SendError
-from bot.platforms import PATIENCE, Listening, platforms_of
+from bot.channels.zalo_client import public_id
+from bot.platforms import PATIENCE, Listening, budgets_of, platforms_of
 from bot.redaction import masked
 from bot.settings import NAMES, Mode, Settings
 from bot.stores import store_of
 from bot.web.guard import is_loopback
+from domain.budget import Room
 from domain.calendar import local, work_calendar
 from domain.people import Role
 from domain.plan import Plan
+from handlers.budget_words import facts
 from locales import N_
 from reports.fonts import can_write_vietnamese
-from storage import agenda, days_off, files, people, web
+from storage import agenda, budget, days_off, files, people, web
 from storage.alone import alone
 from storage.database import Database
 from storage.store import Missing, StoreError, named
@@ -56,6 +59,7 @@ NO_CHANNEL = N_("Neither Telegram nor Zalo is set up: the bot is on the web chat
 CHANNEL_GOOD = N_("{channel}: the bot answers ({mode}).")
 CHANNEL_BAD = N_("{channel}: {reason}")
 NO_ANSWER = N_("{channel}: no answer within {seconds} seconds. Can the platform be reached from here?")
+TOO_MANY = N_("Zalo {bot}: {people} people write to this bot, and a free one serves {most}. Please set up another one.")
 OTHER_WEBHOOK = N_("{channel}: updates are not brought to this bot yet, which its next start sets right.")
 PLAIN_HTTP = N_("PUBLIC_URL is not https: cookies and codes can be read on the way.")
 OPEN_PORT = N_("WEB_HOST is {host} and PUBLIC_URL is empty: invitations carry no link to the web chat.")
@@ -159,6 +163,21 @@ async def of_database(database: Database, now: datetime) -> AsyncIterator[Findin
         yield note(SET_ASIDE, n=counts.set_aside)
     if counts.waiting_since and now - counts.waiting_since > LONG_WAIT:
         yield wrong(BACKLOG, n=counts.waiting, moment=counts.waiting_since)
+
+
+async def of_budgets(settings: Settings, database: Database, now: datetime) -> AsyncIterator[Finding]:
+    """How many of its month's messages each bot of Zalo has used, what waits, and whether it serves too many."""
+    bots = [("zalo", public_id(token)) for token in settings.zalo_tokens]
+    budgets = budgets_of(settings)
+    async with database.transaction() as db:
+        standings, served = await budget.standings(db, budgets, now), await budget.people_of(db, bots)
+    for one in standings:
+        level = Level.GOOD if one.room is Room.AMPLE else Level.NOTE
+        for sentence, values in facts(one):
+            yield Finding(level, sentence, values)
+    for _, bot in bots:
+        if settings.zalo_people and served["zalo", bot] > settings.zalo_people:
+            yield note(TOO_MANY, bot=bot, people=served["zalo", bot], most=settings.zalo_people)
 
 
 async def of_files(settings: Settings, database: Database) -> AsyncIterator[Finding]:

@@ -11,9 +11,10 @@ from bot.channels.backoff import Backoff
 from bot.channels.errors import SendError
 from bot.channels.intake import Hear, SetAside, Source
 from bot.channels.stopping import pause
-from bot.settings import Mode, Settings
+from bot.settings import Counted, Mode, Settings
 from bot.web.parts import Webhook
 from dialog.channel import Bot, Channel
+from domain.budget import MessageBudget
 from storage import agenda
 from storage.database import Database
 
@@ -111,6 +112,16 @@ def _zalo(settings: Settings, token: str, link: str) -> Listening:
         lambda url: set_webhook(channel, url, secret),
         lambda: registered_webhook(channel),
     )
+
+
+def budgets_of(settings: Settings) -> dict[tuple[str, str], MessageBudget]:
+    """What each bot of Zalo may send in a month, by channel and bot; empty where the settings say no limit."""
+    from bot.channels.zalo_client import public_id
+
+    if not settings.zalo_monthly_messages:
+        return {}
+    budget = MessageBudget(settings.zalo_monthly_messages, settings.zalo_counted is Counted.ALL)
+    return {("zalo", public_id(token)): budget for token in settings.zalo_tokens}
 
 
 async def introduced(database: Database, platforms: Sequence[Listening], seconds: float = PATIENCE) -> tuple[Bot, ...]:

@@ -3,9 +3,10 @@
 import logging
 import random
 from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from bot.channels.errors import Gone, Refused, TryLater, Unknown
+from bot.channels.errors import Gone, OverQuota, Refused, TryLater, Unknown
 from bot.pacer import Pacer
 from bot.shelf import Shelf
 from dialog.channel import Button, Capabilities, Channel, Outgoing
@@ -24,8 +25,17 @@ MENU_TRIES, FILE_TRIES, FAULT_TRIES = 3, 20, 5
 Twenty tries are about three hours.
 """
 
-Verdict = NoticeState | timedelta
-"""What became of a message, or how long to wait before trying it again."""
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Nothing was sent: it is to be tried again after so long. `over_quota` if the bot may send no more at all."""
+
+    wait: timedelta
+    over_quota: bool = False
+
+
+Verdict = NoticeState | Later
+"""What became of a message, or when to try it again."""
 
 
 class Sender:
@@ -54,7 +64,8 @@ class Sender:
             await self._through_channel(row, now)
         except TryLater as error:
             log.warning("%s", error)
-            return self._later(row, _most_tries(row), error.after)
+            later = self._later(row, _most_tries(row), error.after)
+            return replace(later, over_quota=isinstance(error, OverQuota)) if isinstance(later, Later) else later
         except Refused as error:
             log.error("A message was refused: %s", error)
             return NoticeState.REFUSED
@@ -90,9 +101,9 @@ class Sender:
         if tries is not None and row.attempts >= tries:
             return NoticeState.REFUSED
         if after is not None:
-            return after + FIRST_WAIT * self._chance.random()
+            return Later(after + FIRST_WAIT * self._chance.random())
         doublings: float = 2.0 ** min(row.attempts - 1, 20)
-        return min(FIRST_WAIT * doublings, LONGEST_WAIT) * self._chance.uniform(0.5, 1.0)
+        return Later(min(FIRST_WAIT * doublings, LONGEST_WAIT) * self._chance.uniform(0.5, 1.0))
 
 
 def _most_tries(row: Owed) -> int | None:

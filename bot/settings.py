@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from dotenv import dotenv_values
 
 from bot.settings_reader import MAKE_ONE, Reader, SettingInvalid
+from domain.budget import FREE_MESSAGES, FREE_PEOPLE
 from locales import LANGUAGES, N_, Translator
 
 TELEGRAM_API, ZALO_API = "https://api.telegram.org", "https://bot-api.zaloplatforms.com"
@@ -30,6 +31,9 @@ NAMES = (
     "ZALO_LINKS",
     "ZALO_API_URL",
     "ZALO_MODE",
+    "ZALO_MONTHLY_MESSAGES",
+    "ZALO_COUNTED",
+    "ZALO_PEOPLE",
     "PUBLIC_URL",
     "WEB_HOST",
     "WEB_PORT",
@@ -59,6 +63,14 @@ class Mode(StrEnum):
     WEBHOOK = "webhook"
 
 
+class Counted(StrEnum):
+    """Which messages are held against Zalo's quota: Zalo does not say whether answers are part of it."""
+
+    ALL = "all"
+    NOTICES = "notices"
+    """Only what the bot says of its own accord."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """All settings; a channel without a token is off. What must stay secret is not shown by repr()."""
@@ -76,6 +88,11 @@ class Settings:
     """Where people find each bot: the share link Zalo gives to whoever made it, in the order of the tokens."""
     zalo_api_url: str
     zalo_mode: Mode
+    zalo_monthly_messages: int
+    """How many messages each bot may send in a month; 0 is no limit."""
+    zalo_counted: Counted
+    zalo_people: int
+    """How many people each bot may serve; 0 is no limit."""
     public_url: str
     """The https address people and platforms reach this machine at, without a slash at its end; or empty."""
     web_host: str
@@ -173,6 +190,9 @@ def _settings(read: Reader) -> Settings:
         zalo_links=read.addresses("ZALO_LINKS"),
         zalo_api_url=read.url("ZALO_API_URL", ZALO_API),
         zalo_mode=Mode(read.one_of("ZALO_MODE", tuple(Mode))),
+        zalo_monthly_messages=int(read.number("ZALO_MONTHLY_MESSAGES", FREE_MESSAGES, 0, 10_000_000)),
+        zalo_counted=Counted(read.one_of("ZALO_COUNTED", tuple(Counted))),
+        zalo_people=int(read.number("ZALO_PEOPLE", FREE_PEOPLE, 0, 1_000_000)),
         public_url=read.url("PUBLIC_URL", ""),
         web_host=read.text("WEB_HOST", "127.0.0.1"),
         web_port=int(read.number("WEB_PORT", 8000, 0, 65535)),

@@ -10,9 +10,10 @@ from dialog.handing import hand_over
 from dialog.prompt import Choice
 from dialog.render import render, split
 from dialog.turn import Document, World
+from domain.notice_kinds import is_routine
 from domain.stored_file import StoredFile
 from locales import N_, Translator
-from storage import conversations, outbox
+from storage import budget, conversations, outbox
 from storage.conversations import Conversation
 from storage.database import Session
 from storage.models import Lane
@@ -45,13 +46,22 @@ async def tell(
     kind: str,
     occurrence: str,
     words: Callable[[Translator], Notice],
+    *,
+    rather_not: tuple[str, str] | None = None,
 ) -> bool:
     """Tell somebody something once, in the chat last heard from; whether a message is on its way.
 
     It is not when they were told before, nor to a person without a chat, who is noted as unreachable so that nobody
-    believes they were told.
+    believes they were told. What comes as a matter of course goes through another chat while a bot is short of
+    messages; where there is none it is not told at all, and who was to hear it is noted (`handlers.notices.held`). A
+    chat through the bot `rather_not` is taken only if there is no other.
     """
-    chat = await conversations.reachable(db, person_id)
+    chat = await conversations.reachable(db, person_id, rather_not=rather_not)
+    if chat is not None and is_routine(kind) and await _is_short(db, world, chat, now):
+        chat = await conversations.reachable(db, person_id, rather_not=(chat.channel, chat.bot))
+        if chat is None or await _is_short(db, world, chat, now):
+            await budget.hold(db, person_id, kind, now)
+            return False
     t = Translator(chat.locale if chat else "")
     notice = words(t)
     notice_id = await outbox.claim_notice(db, person_id, kind, occurrence, notice.text, now)
@@ -62,6 +72,12 @@ async def tell(
         return False
     await say(db, world, now, chat, notice, notice_id)
     return True
+
+
+async def _is_short(db: Session, world: World, chat: Conversation, now: datetime) -> bool:
+    """Whether the bot of a chat may only send what needs an answer or was asked for."""
+    key = (chat.channel, chat.bot)
+    return key in world.budgets and key in await budget.short(db, {key: world.budgets[key]}, now)
 
 
 async def say(

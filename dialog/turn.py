@@ -6,6 +6,7 @@ from datetime import date, datetime
 from typing import Any
 
 from dialog.channel import Bot, Capabilities, Contact
+from domain.budget import MessageBudget
 from domain.calendar import WorkCalendar, local
 from domain.people import Person
 from domain.plan import Plan
@@ -20,7 +21,8 @@ from storage.store import Store
 class World:
     """What is the same for every turn: the plan and its calendar, the bots to reach, the secret that keys hashes.
 
-    `store` is where the bytes of files are kept.
+    `store` is where the bytes of files are kept. `budgets` are the limits of those bots that have any, by channel and
+    bot.
     """
 
     plan: Plan
@@ -30,6 +32,7 @@ class World:
     bots: tuple[Bot, ...] = ()
     capabilities: Mapping[str, Capabilities] = field(default_factory=dict)
     public_url: str = ""
+    budgets: Mapping[tuple[str, str], MessageBudget] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,18 +69,21 @@ class _Year:
     def runs(self) -> bool:
         return self.plan.movement.first_year <= self.report.year <= self.plan.movement.last_year
 
-    def occasions(self) -> Iterator[Occasion]:
+    def occasions(self, first: date, last: date) -> Iterator[Occasion]:
+        """Those of the days from `first` to `last`, both included; asked at every tick, so no others are made."""
         if not self.runs:
             return
-        for day, rules in reminder_days(self.plan, self.calendar, self.deadlines).items():
+        reminded = reminder_days(self.plan, self.calendar, self.deadlines)
+        for day in (day for day in reminded if first <= day <= last):
+            rules = reminded[day]
             owes = tuple(dict.fromkeys(owed for rule in rules for owed in rule.owes))
             name = "+".join(rule.key for rule in rules)
             at = min(rule.at for rule in rules)
             yield self._occasion(REMINDER, OccasionKind.REMINDER, day, at, name, owes)
         for digest in self.plan.digests:
-            for day in sorted(self.digest_days(digest)):
+            for day in sorted(day for day in self.digest_days(digest) if first <= day <= last):
                 yield self._occasion(f"digest.{digest.key}", OccasionKind.DIGEST, day, digest.at, digest.key, ())
-        for day in self.question_days():
+        for day in (day for day in self.question_days() if first <= day <= last):
             yield self._occasion(PROGRESS, OccasionKind.PROGRESS, day, self.plan.progress_question.at, PROGRESS, ())
 
     def digest_days(self, digest: Digest) -> set[date]:
@@ -123,7 +126,8 @@ def occasions(
     are one occasion, at the earliest of their hours, so that nobody hears twice.
     """
     year = _Year(plan, calendar, deadlines)
-    found = (occasion for occasion in year.occasions() if since < occasion.at <= until)
+    days = local(since).date(), local(until).date()
+    found = (occasion for occasion in year.occasions(*days) if since < occasion.at <= until)
     return tuple(sorted(found, key=lambda occasion: (occasion.at, occasion.key)))
 
 

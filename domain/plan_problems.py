@@ -37,6 +37,8 @@ class Fault(StrEnum):
     """A button over 40 characters (value, length, longest)."""
     REMINDS_TWICE_A_DAY = "reminds_twice_a_day"
     """Reminders that fall on one day at different hours or twice (first, second, day)."""
+    REMINDS_TOO_OFTEN = "reminds_too_often"
+    """More days of reminders in a month or a year than anybody would read (key, days, when, most)."""
     YEARS_REVERSED = "years_reversed"
     """The last year before the first, or a year outside the movement (key, value)."""
 

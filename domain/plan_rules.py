@@ -11,6 +11,7 @@ from domain.dissemination_rules import judge_dissemination
 from domain.people import Role
 from domain.plan import Obligation, Plan
 from domain.plan_file import nearest
+from domain.plan_frequency_rules import MOST_DAILY_DIGESTS, reminded_too_often
 from domain.plan_life_rules import asked_before_reminded, progress_question
 from domain.plan_limits import LIMITS, MOST_WORKING_DAYS, REVIEWED
 from domain.plan_lines import Lines, Place
@@ -32,7 +33,7 @@ def judge(plan: Plan, lines: Lines) -> list[Problem]:
     """Every problem of a plan whose shape is right."""
     found = [finding for rule in _RULES for finding in rule(plan)]
     if not found:  # days are worked out only from a plan that makes sense
-        found = [*_reminded_twice(plan), *asked_before_reminded(plan)]
+        found = [*_reminded_twice(plan), *asked_before_reminded(plan), *reminded_too_often(plan)]
     return [Problem(lines.of(place), fault, values) for place, fault, values in found]
 
 
@@ -180,8 +181,8 @@ def _numbers(plan: Plan) -> Iterator[Finding]:
         if not 0 <= digest.weekday <= 6:
             yield _bad(("digests", number, "weekday"), digest.weekday, "0 … 6")
         days = digest.daily_in_last_working_days
-        if not 0 <= days <= MOST_WORKING_DAYS:
-            yield _bad(("digests", number, "daily_in_last_working_days"), days, f"0 … {MOST_WORKING_DAYS}")
+        if not 0 <= days <= MOST_DAILY_DIGESTS:
+            yield _bad(("digests", number, "daily_in_last_working_days"), days, f"0 … {MOST_DAILY_DIGESTS}")
 
 
 def _deadlines(plan: Plan) -> Iterator[Finding]:

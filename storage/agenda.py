@@ -1,5 +1,6 @@
 """Which occasions were dealt with, which deadlines were moved, what the last digest said."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
@@ -15,6 +16,12 @@ async def claim(db: Session, rule: str, occurrence: str, now: datetime, *, stale
     row = {"rule": rule, "occurrence": occurrence, "handled_at": now, "stale": stale, "told": 0}
     query = inserting(db, OccasionRow).values(row).on_conflict_do_nothing().returning(OccasionRow.id)
     return (await db.execute(query)).scalar_one_or_none() is not None
+
+
+async def handled(db: Session, occurrences: Collection[str]) -> set[tuple[str, str]]:
+    """Which occasions of these days were dealt with, as (rule, occurrence)."""
+    query = select(OccasionRow.rule, OccasionRow.occurrence).where(OccasionRow.occurrence.in_(occurrences))
+    return {(rule, occurrence) for rule, occurrence in await db.execute(query)}
 
 
 async def told(db: Session, rule: str, occurrence: str, how_many: int) -> None:

@@ -141,9 +141,14 @@ async def of_person(db: Session, person_id: int) -> list[Conversation]:
     return [Conversation(*row) for row in await db.execute(query)]
 
 
-async def reachable(db: Session, person_id: int) -> Conversation | None:
-    """The chat to write to somebody first: the one last heard from that has not been blocked."""
-    return next((chat for chat in await of_person(db, person_id) if chat.unreachable_since is None), None)
+async def reachable(db: Session, person_id: int, *, rather_not: tuple[str, str] | None = None) -> Conversation | None:
+    """The chat to write to somebody first: the one last heard from that has not been blocked.
+
+    One through the bot `rather_not` (channel, bot) only if there is no other.
+    """
+    open_chats = [chat for chat in await of_person(db, person_id) if chat.unreachable_since is None]
+    elsewhere = [chat for chat in open_chats if (chat.channel, chat.bot) != rather_not]
+    return next(iter(elsewhere or open_chats), None)
 
 
 async def mark_unreachable(db: Session, channel: str, bot: str, address: str, now: datetime) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from domain.course import Course, CourseSession, PlannedSession
 from domain.vietnamese import search_key
@@ -148,14 +148,18 @@ async def sessions_of(db: Session, numbers: Collection[int]) -> dict[int, Course
     return {row.id: session_of(row) for row in rows}
 
 
+# Every tick asks this.
+_BEGINNING = (
+    select(CourseSessionRow)
+    .where(CourseSessionRow.cancelled.is_(False))
+    .where(CourseSessionRow.starts_at > bindparam("since"), CourseSessionRow.starts_at <= bindparam("until"))
+    .order_by(CourseSessionRow.starts_at, CourseSessionRow.id)
+)
+
+
 async def beginning_between(db: Session, since: datetime, until: datetime) -> list[CourseSession]:
     """Classes that begin after `since`, up to and including `until`."""
-    query = select(CourseSessionRow).where(
-        CourseSessionRow.cancelled.is_(False), CourseSessionRow.starts_at > since, CourseSessionRow.starts_at <= until
-    )
-    return [
-        session_of(row) for row in await db.scalars(query.order_by(CourseSessionRow.starts_at, CourseSessionRow.id))
-    ]
+    return [session_of(row) for row in await db.scalars(_BEGINNING, {"since": since, "until": until})]
 
 
 async def set_session(

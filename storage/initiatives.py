@@ -42,8 +42,22 @@ _AUTHORS = (
 )
 
 
-async def _read(db: Session, query: Select[Any]) -> list[Initiative]:
-    rows = (await db.execute(query)).all()
+# Every tick asks this.
+_SILENT = (
+    _READ.where(_ROW.state == State.AWAITING_AUTHORS)
+    .where(
+        _ROW.id.in_(
+            select(_AUTHOR.initiative_id).where(
+                _AUTHOR.agreement == Agreement.ASKED, _AUTHOR.asked_at < bindparam("asked_before")
+            )
+        )
+    )
+    .order_by(_ROW.id)
+)
+
+
+async def _read(db: Session, query: Select[Any], values: Mapping[str, Any] | None = None) -> list[Initiative]:
+    rows = (await db.execute(query, values)).all()
     authors: dict[int, list[Author]] = {row.id: [] for row in rows}
     for initiative_id, *author in await db.execute(_AUTHORS, {"initiatives": list(authors)}) if rows else ():
         authors[initiative_id].append(Author(*author))
@@ -203,11 +217,7 @@ async def of_silent_author(db: Session, person_id: int) -> list[Initiative]:
 
 async def with_silent_authors(db: Session, asked_before: datetime) -> list[Initiative]:
     """What waits for authors who were asked before a moment, the oldest first."""
-    silent = select(AuthorRow.initiative_id).where(
-        AuthorRow.agreement == Agreement.ASKED, AuthorRow.asked_at < asked_before
-    )
-    waiting = _READ.where(_ROW.id.in_(silent), _ROW.state == State.AWAITING_AUTHORS)
-    return await _read(db, waiting.order_by(_ROW.id))
+    return await _read(db, _SILENT, {"asked_before": asked_before})
 
 
 async def in_review(db: Session) -> list[Initiative]:

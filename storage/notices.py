@@ -1,7 +1,8 @@
 """What the bot has told people of its own accord."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, fields
+from datetime import datetime
 
 from sqlalchemy import func, select
 
@@ -15,6 +16,34 @@ class Told:
 
     code: str
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A notice as it is on record, whether or not it reached its reader."""
+
+    id: int
+    person_id: int
+    kind: str
+    occurrence: str
+    state: NoticeState
+    text: str
+    channel: str
+    bot: str
+    queued_at: datetime
+
+
+async def entries_after(db: Session, notice_id: int) -> Sequence[Entry]:
+    """The notices after this one, in order."""
+    columns = [getattr(NoticeRow, field.name) for field in fields(Entry)]
+    query = select(*columns).where(NoticeRow.id > notice_id).order_by(NoticeRow.id)
+    return [Entry(*row) for row in await db.execute(query)]
+
+
+async def readers_since(db: Session, kinds: Collection[str], since: datetime) -> set[int]:
+    """The ids of those for whom a notice of these kinds was put on record at or after a moment."""
+    query = select(NoticeRow.person_id).where(NoticeRow.kind.in_(kinds), NoticeRow.queued_at >= since)
+    return set(await db.scalars(query.distinct()))
 
 
 async def latest(db: Session) -> int:

@@ -1,6 +1,6 @@
 """The readers of announcements: who they are, what reached them, who has read and understood it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -54,11 +54,11 @@ async def enter_later(db: Session, item: Announcement, person: Person, now: date
     await db.execute(inserting(db, AnnouncementReaderRow).values(row).on_conflict_do_nothing())
 
 
-async def portion(db: Session, announcement_id: int, most: int) -> list[int]:
-    """The ids of the next readers to be dealt with; the caller holds the announcement."""
+async def portion(db: Session, announcement_id: int, most: int, later: Collection[int] = ()) -> list[int]:
+    """The ids of the next readers to be dealt with, but for those whose turn comes `later`; the caller holds it."""
     waiting = (AnnouncementReaderRow.announcement_id == announcement_id, AnnouncementReaderRow.handled_at.is_(None))
     query = select(AnnouncementReaderRow.person_id).where(*waiting).order_by(AnnouncementReaderRow.person_id)
-    return list(await db.scalars(query.limit(most)))
+    return list(await db.scalars(query.where(AnnouncementReaderRow.person_id.not_in(later)).limit(most)))
 
 
 async def handled(db: Session, announcement_id: int, person_id: int, missed: Missed | None, now: datetime) -> None:

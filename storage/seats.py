@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from domain.calendar import local
 from domain.course import (
@@ -190,14 +190,20 @@ def _note(db: Session, row: SeatRow, title: str, before: SeatState | None, by: i
     audit.record(db, now, by, _STATES[row.state], "seat", row.id, states, after)
 
 
+# Every tick asks this.
+_WITH_A_LINE = (
+    select(CourseSessionRow.id)
+    .join(SeatRow, SeatRow.session_id == CourseSessionRow.id)
+    .where(CourseSessionRow.starts_at > bindparam("now"), CourseSessionRow.cancelled.is_(False))
+    .where(SeatRow.state.in_((SeatState.WAITING, SeatState.OFFERED)))
+    .distinct()
+    .order_by(CourseSessionRow.id)
+)
+
+
 async def with_a_line(db: Session, now: datetime) -> list[int]:
     """Classes still to begin in which somebody waits or has been offered a place, in order."""
-    waiting = (SeatState.WAITING, SeatState.OFFERED)
-    query = select(CourseSessionRow.id).join(SeatRow, SeatRow.session_id == CourseSessionRow.id)
-    query = query.where(
-        CourseSessionRow.starts_at > now, CourseSessionRow.cancelled.is_(False), SeatRow.state.in_(waiting)
-    )
-    return list(await db.scalars(query.distinct().order_by(CourseSessionRow.id)))
+    return list(await db.scalars(_WITH_A_LINE, {"now": now}))
 
 
 async def lapse(db: Session, session: CourseSession, title: str, now: datetime) -> list[Seat]:

@@ -63,7 +63,8 @@ class Office:
     def open_shelf(self) -> Shelf:
         """Deliver files as the world is now."""
         shelf = Shelf(self.database, self.world)
-        self.deliverer = Deliverer(self.database, self.channels.values(), lambda: self.now, shelf=shelf)
+        channels, budgeted = self.channels.values(), self.world.budgets
+        self.deliverer = Deliverer(self.database, channels, lambda: self.now, shelf=shelf, budgeted=budgeted)
         return shelf
 
     async def hear(self, inbound: Inbound) -> None:

@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.platforms import budgets_of
 from bot.settings import NAMES, Mode, language_of, read_settings, said, with_secret
 from bot.settings_reader import SettingInvalid
+from domain.budget import MessageBudget
 from locales import Translator
 
 TOKEN = "123456:an-invented-token-of-the-tests"
@@ -45,6 +47,10 @@ def test_nothing_set_is_a_bot_of_this_machine_alone(tmp_path: Path) -> None:
         ("ZALO_LINKS", "zalo.me/bot"),
         ("ZALO_LINKS", "https://zalo.me/s/1"),
         ("ZALO_MODE", "webhook"),
+        ("ZALO_MONTHLY_MESSAGES", "-1"),
+        ("ZALO_MONTHLY_MESSAGES", "many"),
+        ("ZALO_COUNTED", "some"),
+        ("ZALO_PEOPLE", "-50"),
         ("PUBLIC_URL", "thi-dua.example.vn"),
         ("WEB_PORT", "http"),
         ("WEB_PORT", "70000"),
@@ -86,6 +92,16 @@ def test_secrets_are_not_shown_with_the_settings(tmp_path: Path) -> None:
     assert "of-the-tests" not in repr(settings)
     assert "secret of the tests" not in repr(settings)
     assert len(settings.secrets) == 6
+
+
+def test_a_bot_of_zalo_has_the_quota_of_a_free_one_unless_another_is_set() -> None:
+    tokens = {"ZALO_TOKENS": "77:first-of-the-tests, 78:second-of-the-tests"}
+    budgets = budgets_of(read_settings(tokens))
+    assert budgets == {("zalo", "77"): MessageBudget(3000), ("zalo", "78"): MessageBudget(3000)}
+    assert read_settings(tokens).zalo_people == 50
+    other = budgets_of(read_settings(tokens | {"ZALO_MONTHLY_MESSAGES": "20000", "ZALO_COUNTED": "notices"}))
+    assert other["zalo", "78"] == MessageBudget(20000, replies_count=False)
+    assert budgets_of(read_settings(tokens | {"ZALO_MONTHLY_MESSAGES": "0"})) == {}
 
 
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:

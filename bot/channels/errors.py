@@ -15,6 +15,10 @@ class TryLater(SendError):
         self.after = after
 
 
+class OverQuota(TryLater):
+    """The platform says that this bot's quota is used up: nothing was sent, and nothing else will be for a while."""
+
+
 class Refused(SendError):
     """The platform will never take this message."""
 

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Self
 
-from bot.channels.errors import Refused, SendError, TryLater, Unknown
+from bot.channels.errors import OverQuota, Refused, SendError, TryLater, Unknown
 from bot.channels.zalo_client import OFFICIAL, QUOTA, UNAUTHORISED, NoAnswer, NotSent, ZaloClient, ZaloError
 from bot.channels.zalo_update import read_event
 from dialog.channel import Bot, Capabilities, File, Inbound, Outgoing
@@ -118,7 +118,7 @@ def told_apart(error: ZaloError | NotSent | NoAnswer) -> SendError:
     if error.code == UNAUTHORISED:
         return TryLater(f"Zalo does not take the token of this bot ({error})", TOKEN_REFUSED)
     if error.code == QUOTA:
-        return TryLater(f"The quota of this Zalo bot is used up ({error})", QUOTA_WAIT)
+        return OverQuota(f"The quota of this Zalo bot is used up ({error})", QUOTA_WAIT)
     if error.code == 403 or error.code >= 500:
         return TryLater(f"Zalo is out of order: {error}")
     return Refused(f"Zalo refuses: {error}")

@@ -71,6 +71,8 @@ async def _of_settings(settings: Settings, hand: Hand) -> AsyncIterator[tuple[st
             if plan is not None:
                 async for finding in doctor.of_days_off(database, plan, hand.clock()):
                     yield _said(finding, hand.t)
+            async for finding in doctor.of_budgets(settings, database, hand.clock()):
+                yield _said(finding, hand.t)
             async for finding in doctor.of_files(settings, database):
                 yield _said(finding, hand.t)
             yield _said(await doctor.of_program(database), hand.t)

@@ -1,9 +1,12 @@
 """Administration: the one conversation in which the coordinating office and administrators run the movement."""
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from domain.budget import Room
 from domain.people import Role
 from handlers.admin import deadline_steps, log_steps, people_steps, remind_steps, roster_steps
+from handlers.budget_words import lines
 from locales import N_
+from storage import budget
 
 WHAT = N_("Administration. What would you like to do?")
 ITEMS = {
@@ -24,8 +27,14 @@ RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
 
 async def what(turn: Turn) -> Prompt:
     choices = [Choice(step, turn.t(label)) for step, label in ITEMS.items()]
-    text = f"{turn.t(WHAT)}\n{turn.t(TYPED_HINT)}"
+    text = "\n".join([turn.t(WHAT), turn.t(TYPED_HINT), *await scarce(turn)])
     return Prompt.menu(text, [*choices, Choice("home", turn.t(TO_MENU))])
+
+
+async def scarce(turn: Turn) -> list[str]:
+    """A line about each bot that has few of its month's messages left."""
+    bots = await budget.standings(turn.db, turn.world.budgets, turn.now)
+    return [" ".join(lines(one, turn.t)) for one in bots if one.room is not Room.AMPLE]
 
 
 async def open_item(turn: Turn, step: str) -> Goto | End:

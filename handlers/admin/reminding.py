@@ -14,7 +14,7 @@ from handlers.notices import reminders
 from handlers.notices.reminders import worded
 from handlers.words import unit_name
 from locales import N_, Translator
-from storage import administration, audit, pauses
+from storage import administration, audit, budget, pauses
 
 KIND = "reminder.now"
 
@@ -56,6 +56,7 @@ WHOLE_CENTRE = N_("the whole centre")
 WILL_HEAR = N_("{who}, {where}. People who will get a reminder: {n}")
 ALREADY_TOLD = N_("Reminded today already: {n}")
 AWAY = N_("Away at present, so not reminded: {n}")
+NO_ROOM = N_("Not sent now, because their bot has few messages left this month: {n}")
 NO_CHAT = N_("Without a linked chat, please tell them yourself: {n}")
 SENT = N_("Reminders on their way, {where}: {n}")
 NOBODY_LEFT = N_("Nobody is left to be reminded, {where}.")
@@ -64,13 +65,14 @@ QUIET = N_("Reminders go out on working days from {ends} to {starts} only. Pleas
 
 @dataclass(frozen=True, slots=True)
 class Readers:
-    """Who would hear a reminder now, who has heard one today, who is away, who cannot be reached."""
+    """Who would hear a reminder now; how many have heard one, are away, wait for room at their bot, have no chat."""
 
     owed: tuple[Owed, ...]
     unit: str
     to_tell: tuple[tuple[Person, Standing], ...]
     told_today: int
     away: int
+    without_room: int
     unreachable: int
 
 
@@ -90,12 +92,14 @@ async def readers(turn: Turn, owed: tuple[Owed, ...], unit: str) -> Readers:
     away = await pauses.away(turn.db, turn.today)
     at_work = [pair for pair in owing if pair[0].id not in away]
     fresh = [pair for pair in at_work if pair[0].id not in told]
+    must_wait = reachable - await budget.with_room(turn.db, await budget.short(turn.db, turn.world.budgets, turn.now))
     return Readers(
         owed,
         unit,
-        to_tell=tuple(pair for pair in fresh if pair[0].id in reachable),
+        to_tell=tuple(pair for pair in fresh if pair[0].id in reachable - must_wait),
         told_today=len(at_work) - len(fresh),
         away=len(owing) - len(at_work),
+        without_room=sum(person.id in must_wait for person, _ in fresh),
         unreachable=sum(person.id not in reachable for person, _ in fresh),
     )
 
@@ -125,7 +129,12 @@ def preview(turn: Turn, found: Readers) -> str:
 
 def left_out(turn: Turn, found: Readers) -> list[str]:
     """Those who owe it and will not hear, counted."""
-    counts = ((ALREADY_TOLD, found.told_today), (AWAY, found.away), (NO_CHAT, found.unreachable))
+    counts = (
+        (ALREADY_TOLD, found.told_today),
+        (AWAY, found.away),
+        (NO_ROOM, found.without_room),
+        (NO_CHAT, found.unreachable),
+    )
     return [turn.t(sentence, n=n) for sentence, n in counts if n]
 
 

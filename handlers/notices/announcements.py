@@ -11,7 +11,7 @@ from domain.stored_file import StoredFile
 from handlers.announcements.recipients import members
 from handlers.announcements.words import as_notice
 from locales import Translator
-from storage import announcements, conversations, files, people, readers
+from storage import administration, announcements, budget, conversations, files, people, readers
 from storage.database import Database, Session
 
 log = logging.getLogger(__name__)
@@ -55,13 +55,23 @@ async def next_portion(database: Database, world: World, number: int, now: datet
         item = await announcements.lock(db, number)
         if item is None or item.state is not AnnouncementState.SENDING:
             return None
-        found = await people.several(db, await readers.portion(db, number, PORTION))
+        later = await _without_room(db, world, item, now)
+        found = await people.several(db, await readers.portion(db, number, PORTION, later))
         if not found:
-            await announcements.finish(db, number, now)
+            if not await readers.portion(db, number, 1):
+                await announcements.finish(db, number, now)
             return None
         author, file = await people.get(db, item.created_by), await _file_of(db, item)
         assert author is not None, "people are never deleted"
         return sum([await _tell(db, world, now, item, author, file, person) for person in found.values()])
+
+
+async def _without_room(db: Session, world: World, item: Announcement, now: datetime) -> set[int]:
+    """Those who wait until their bot has room for more: where no answer is asked for, it is not urgent."""
+    if item.asks:
+        return set()
+    short = await budget.short(db, world.budgets, now)
+    return await administration.reachable_ids(db) - await budget.with_room(db, short) if short else set()
 
 
 async def _file_of(db: Session, item: Announcement) -> StoredFile | None:

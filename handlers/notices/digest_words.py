@@ -46,6 +46,7 @@ WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
 YOUR_OWN = N_("Not yet on record for yourself:")
 PASSED_ON = N_("Past the last day or close to the report; a word from you would help:")
 MISSING_LINE = N_("- {what}, not on record yet ({n}): {names}")
+MISSING_COUNT = N_("- {what}, not on record yet: {n}")
 PASSED_ON_IN = N_("Past the last day or close to the report; a word from you would help in: {units}")
 PASSED_ON_THINGS = N_("Past the last day or close to the report, for the whole centre: {things}")
 UNIT_LINE = N_("{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, waiting {waiting}")
@@ -94,33 +95,61 @@ class Overview:
         return told_to(plan, calendar, self.census.items, person, self.today, self.last_days["report"])
 
 
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """How much a digest tells: titles of what waits, what is told by the way, names of who is missing."""
+
+    titles: int = MOST_SHOWN
+    by_the_way: bool = True
+    names: int = MOST_NAMES
+
+
+DETAILS = (Detail(), Detail(titles=0), Detail(titles=0, by_the_way=False), Detail(0, by_the_way=False, names=0))
+"""From the fullest to the shortest: the first that fits is told."""
+
+
 def unit_digest(view: Overview, person: Person, t: Translator, *, compares: bool = False) -> Notice:
     """A head's own unit, with the names of those for whom the time to ask has come."""
     unit = person.unit
-    head = [
-        *numbers(view, unit, unit_name(view.world.plan, unit), view.census.coverage(unit), t),
+    head = numbers(view, unit, unit_name(view.world.plan, unit), view.census.coverage(unit), t)
+    by_the_way = [
         *(other_units(view, unit, t) if compares else []),
         *progress_lines(progress(view.tasks, view.today, unit), t),
     ]
     praise, read_it = week_line(view.praise, person, t)
-    waiting, passed_on = waiting_lines(view, person, t), passed_on_names(view, person, t)
-    groups = [head, waiting, passed_on, praise, own_lines(view, person, t)]
+    own = own_lines(view, person, t)
+    variants = [
+        [
+            [*head, *by_the_way] if detail.by_the_way else head,
+            waiting_lines(view, person, t, detail.titles),
+            passed_on_names(view, person, t, detail.names),
+            praise,
+            own,
+        ]
+        for detail in DETAILS
+    ]
     missing = any(item.person_id is not None and not item.received for item in view.items_of(unit))
-    return Notice(fitted(groups, t), (*_buttons(view, person, missing, t), *read_it))
+    return Notice(fitted(variants, t), (*_buttons(view, person, missing, t), *read_it))
 
 
 def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
     """The whole centre, a line for each unit, without names."""
     plan, coverage = view.world.plan, view.census.coverage()
     brought, open_them = open_line(view.difficulties, person, t)
-    groups = [
-        numbers(view, "", plan.organisation.name, coverage, t),
-        [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people],
-        [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t), *brought],
-        passed_on_units(view, person, t),
-        own_lines(view, person, t),
+    head = numbers(view, "", plan.organisation.name, coverage, t)
+    units = [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people]
+    passed_on, own = passed_on_units(view, person, t), own_lines(view, person, t)
+    variants = [
+        [
+            head,
+            units,
+            [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t, titles), *brought],
+            passed_on,
+            own,
+        ]
+        for titles in (MOST_SHOWN, 0)
     ]
-    return Notice(fitted(groups, t), (*_buttons(view, person, False, t), *open_them))
+    return Notice(fitted(variants, t), (*_buttons(view, person, False, t), *open_them))
 
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
@@ -179,8 +208,8 @@ def unit_line(view: Overview, unit: str, t: Translator) -> str:
     )
 
 
-def waiting_lines(view: Overview, person: Person, t: Translator) -> list[str]:
-    """How much waits for the reader, and the first of it by title."""
+def waiting_lines(view: Overview, person: Person, t: Translator, titles: int) -> list[str]:
+    """How much waits for the reader, and so many of it by title."""
     waiting = view.census.waiting
     mine = [
         *(
@@ -194,18 +223,19 @@ def waiting_lines(view: Overview, person: Person, t: Translator) -> list[str]:
             if person in who
         ),
     ]
-    return [t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting), *mine[:MOST_SHOWN]]
+    return [t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting), *mine[:titles]]
 
 
-def passed_on_names(view: Overview, person: Person, t: Translator) -> list[str]:
-    """What was passed on to a head: who of their unit is missing, by name, for each obligation."""
+def passed_on_names(view: Overview, person: Person, t: Translator, most: int) -> list[str]:
+    """What was passed on to a head: who of their unit is missing, for each obligation; `most` of them by name."""
     people = {one.id: one for one in view.census.people}
     lines = []
     for group in by_obligation(view.passed_on_to(person)).values():
         missing = [people[item.person_id] for item in group if item.person_id in people and item.unit == person.unit]
+        what, names = named(group[0].obligation, t), names_of(missing, t, most)
         if missing:
-            names = names_of(missing, t, MOST_NAMES)
-            lines.append(t(MISSING_LINE, what=named(group[0].obligation, t), n=len(missing), names=names))
+            sentence = MISSING_LINE if most else MISSING_COUNT
+            lines.append(t(sentence, what=what, n=len(missing), names=names))
     return [t(PASSED_ON), *lines] if lines else []
 
 
@@ -228,23 +258,26 @@ def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
 
 
-def fitted(groups: Sequence[Sequence[str]], t: Translator) -> str:
-    """What belongs together on lines of its own, with a blank line between.
+def fitted(variants: Sequence[Sequence[Sequence[str]]], t: Translator) -> str:
+    """The fullest variant that is short enough: groups of lines, with a blank line between.
 
-    What is too long loses last lines, of the longest group first; never the numbers at its head, nor a whole group.
+    Where not even the last one is, its longest group in the middle loses last lines; never the numbers at its head.
     """
-    kept = [list(group) for group in groups if group]
-    text, more = _paragraphs(kept), f"\n\n{t(AND_MORE)}"
-    if len(text) <= LONGEST:
-        return text
-    while len(text) + len(more) > LONGEST and (long := [group for group in kept[1:] if len(group) > 1]):
+    texts = [_paragraphs(groups) for groups in variants]
+    if len(texts[0]) <= LONGEST:
+        return texts[0]
+    more = f"\n\n{t(AND_MORE)}"
+    room = LONGEST - len(more)
+    if (text := next((text for text in texts if len(text) <= room), None)) is not None:
+        return text + more
+    kept = [list(group) for group in variants[-1] if group]
+    while len(_paragraphs(kept)) > room and (long := [group for group in kept[1:] if len(group) > 1]):
         max(long, key=len).pop()
-        text = _paragraphs(kept)
-    return text + more
+    return _paragraphs(kept) + more
 
 
 def _paragraphs(groups: Sequence[Sequence[str]]) -> str:
-    return "\n\n".join("\n".join(group) for group in groups)
+    return "\n\n".join("\n".join(group) for group in groups if group)
 
 
 def _buttons(view: Overview, person: Person, missing: bool, t: Translator) -> tuple[Choice, ...]:

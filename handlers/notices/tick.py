@@ -13,11 +13,11 @@ from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.initiative import Initiative
 from domain.people import Person, Role
-from domain.plan import Plan
+from domain.plan import Digest, Plan
 from domain.request_agenda import due_days, with_requests
 from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
-from handlers.notices import announcements, classes, coauthors, digests, progress, reminders, returning
+from handlers.notices import announcements, budgets, classes, coauthors, digests, held, progress, reminders, returning
 from handlers.notices.digest_words import Overview
 from storage import administration, agenda, courses, pauses, submissions
 from storage.database import Database, Session
@@ -44,7 +44,15 @@ class Moment:
             return None
         keys = [occasion.rule for occasion in self.digests_today]
         rules = [digest for digest in self.view.world.plan.digests if digest.key in keys]
-        mine = [rule.key for rule in rules if self._reads(person, {Role(role) for role in rule.audience})]
+        rule = self._widest(rules, person)
+        return rule.key if rule else None
+
+    def digest_for(self, person: Person) -> Digest | None:
+        """Which digest somebody gets on the days on which there is one."""
+        return self._widest(self.view.world.plan.digests, person)
+
+    def _widest(self, rules: Sequence[Digest], person: Person) -> Digest | None:
+        mine = [rule for rule in rules if self._reads(person, {Role(role) for role in rule.audience})]
         return mine[-1] if mine else None
 
     def _reads(self, person: Person, audience: set[Role]) -> bool:
@@ -73,28 +81,32 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
     async with database.transaction() as db:
         world = await up_to_date(db, world)
         answers = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
-        reminded = announced + answers
+        reminded = announced + answers + await budgets.warn(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
         plan, own_days = await _with_own_days(db, world.plan, local(now).year)
         all_days = last_days | own_days
         fresh = await _claimed(db, due(plan, world.calendar, all_days, now), now)
         back = await returning.due(db, plan, world.calendar, all_days, now)
-        if not fresh and not back:
+        waiting = await held.ready(db, world, plan, all_days, now)
+        if not fresh and not back and not waiting:
             return reminded
         first, last = [o for o in fresh if not _is_question(o)], [o for o in fresh if _is_question(o)]
         moment = await _moment(db, world, now, last_days, asking=bool(last))
         told = [await _carry_out(moment, occasion) for occasion in sorted(first, key=_is_reminder)]
         told.append(await _remind_returned(moment, back))
         told += [await _carry_out(moment, occasion) for occasion in last]  # it may stand in what was told before
-        return reminded + sum(told)
+        present = {who: kinds for who, kinds in waiting.items() if who not in moment.paused}
+        return reminded + sum(told) + await held.say(db, moment.view, present, moment.digest_for)
 
 
 async def _claimed(db: Session, found: Due, now: datetime) -> list[Occasion]:
-    """What of it nobody else has dealt with; what is out of date is dropped."""
-    for occasion in found.stale:
+    """What is ours to say now; what is out of date is noted as dropped. Most ticks find nothing new, and write none."""
+    known = await agenda.handled(db, {occasion.occurrence for occasion in (*found.stale, *found.fire)})
+    stale, fire = ([o for o in one if (o.key, o.occurrence) not in known] for one in (found.stale, found.fire))
+    for occasion in stale:
         if await agenda.claim(db, occasion.key, occasion.occurrence, now, stale=True):
             log.info("dropped as out of date: %s of %s", occasion.key, occasion.occurrence)
-    return [one for one in found.fire if await agenda.claim(db, one.key, one.occurrence, now)]
+    return [occasion for occasion in fire if await agenda.claim(db, occasion.key, occasion.occurrence, now)]
 
 
 async def _moment(db: Session, world: World, now: datetime, last_days: Mapping[str, date], *, asking: bool) -> Moment:

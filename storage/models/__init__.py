@@ -2,6 +2,7 @@
 
 from storage.models.announcements import AnnouncementReaderRow, AnnouncementRow
 from storage.models.base import Base, Moment
+from storage.models.budget import HeldNoticeRow, MessageCountRow
 from storage.models.certificates import CertificateRow
 from storage.models.conversations import ConversationRow, DraftRow, SetAsideRow, WebMessageRow
 from storage.models.courses import CoachingRow, CourseSessionRow, SeatRow
@@ -54,9 +55,11 @@ __all__ = [
     "DossierRow",
     "DraftRow",
     "EvidenceRow",
+    "HeldNoticeRow",
     "InitiativeRow",
     "InviteRow",
     "Lane",
+    "MessageCountRow",
     "Moment",
     "MovedDeadlineRow",
     "NominationRow",

@@ -8,7 +8,7 @@ import pytest
 
 from bot.channels import zalo_client
 from bot.channels.backoff import Backoff
-from bot.channels.errors import Refused, SendError, TryLater, Unknown
+from bot.channels.errors import OverQuota, Refused, SendError, TryLater, Unknown
 from bot.channels.zalo import Zalo, delete_webhook, set_webhook, told_apart, webhook_secret
 from bot.channels.zalo_client import NotSent, ZaloError
 from bot.channels.zalo_polling import fetch_event, poll
@@ -101,7 +101,7 @@ async def test_a_server_that_is_not_there_is_tried_again_later(server: ZaloServe
         (ZaloError(404, ""), Refused),
         (ZaloError(403, "internal server error"), TryLater),
         (ZaloError(408, ""), Unknown),
-        (ZaloError(429, ""), TryLater),
+        (ZaloError(429, ""), OverQuota),
         (ZaloError(504, ""), TryLater),
         (NotSent(), TryLater),
     ],

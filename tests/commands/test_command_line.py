@@ -5,7 +5,7 @@ import pytest
 from storage.migrate import head
 from tests.commands.shell import HOUSE, Shell
 
-COMMANDS = ("run", "demo", "migrate", "doctor", "plan", "roster", "invite", "tick", "backup", "restore")
+COMMANDS = ("run", "demo", "migrate", "doctor", "plan", "roster", "invite", "tick", "simulate", "backup", "restore")
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

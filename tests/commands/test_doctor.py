@@ -8,9 +8,9 @@ import pytest
 from bot import doctor
 from bot.clock import machine_clock
 from domain.plan import Plan
-from storage import days_off, files, outbox, people
+from storage import budget, days_off, files, outbox, people
 from storage.conversations import lock, set_aside
-from storage.database import Database, open_database
+from storage.database import Database, Session, open_database
 from storage.store import FolderStore
 from tests.commands.shell import Said, Shell
 from tests.platforms.bucket_server import KEY, BucketServer
@@ -121,6 +121,37 @@ async def test_what_waits_too_long_is_noticed(shell: Shell) -> None:
     assert said.code == 1
     assert any(line.startswith("✗ 1 messages wait to be sent, the oldest since ") for line in said.lines)
     assert any(line.startswith("! 1 messages could not be processed") for line in said.lines)
+
+
+async def test_the_messages_and_people_of_each_zalo_bot_are_told(shell: Shell) -> None:
+    shell.bot("migrate")
+    database = open_database(f"sqlite:///{shell.folder / 'data' / 'thi-dua.sqlite'}")
+    now = machine_clock()
+    async with database.transaction() as db:
+        for name in ("Lê Bình", "Bùi Hà"):
+            person = await people.add(db, code=name, full_name=name, unit="KD1", now=now)
+            await people.link(db, await lock(db, "zalo", "77", name), person.id)
+        await budget.hold(db, person.id, "reminder", now)
+        chat = await lock(db, "zalo", "77", "Lê Bình")
+        await outbox.put(db, chat, [outbox.Piece("xin chào")] * 19, now)
+        await budget.count(db, await _all_claimed(db, now), now)
+    await database.close()
+    settings = {"ZALO_TOKENS": "77:hush-hush,78:hush-hush", "ZALO_API_URL": "http://127.0.0.1:9", **SECRET}
+    said = shell.bot("doctor", **settings, ZALO_MONTHLY_MESSAGES="20", ZALO_PEOPLE="1")
+    counted = "19 of 20 messages this month (95%): 0 of its own accord, 19 in answer."
+    assert f"! Zalo 77: {counted}" in said.lines
+    assert any("wait until there is room again; people who wait: 1." in line for line in said.lines)
+    assert any(line.startswith("! Zalo 77: 2 people write to this bot") for line in said.lines)
+    assert any(line.startswith("✓ Zalo 78: 0 of 20 messages") for line in said.lines)
+
+
+async def _all_claimed(db: Session, now: datetime) -> list[outbox.Owed]:
+    """Everything owed, one after the other, as if it had been sent."""
+    rows: list[outbox.Owed] = []
+    while claimed := await outbox.claim(db, now, 100, outbox.LEASE):
+        await outbox.delivered(db, claimed, now)
+        rows += claimed
+    return rows
 
 
 def test_a_slip_in_the_settings_file_is_noticed(shell: Shell) -> None:

@@ -41,7 +41,7 @@ def test_a_bad_row_holds_everything_back_unless_it_is_skipped(shell: Shell) -> N
     bad = roster(shell, ROSTER.replace("P. QLTH", "Phòng Hành chính").replace("905111333", "9.05E+08"))
     said = shell.bot("roster", "import", bad)
     assert said.code == 1
-    assert "- row 4: “Phòng Hành chính” is no unit of the plan" in said.lines
+    assert "- row 4: “Phòng Hành chính” is not a unit of the plan" in said.lines
     assert "- row 5: “9.05E+08” is no phone number" in said.lines
     assert said.lines[-1].startswith("Nothing was changed, because 2 rows cannot be used.")
     said = shell.bot("roster", "import", bad, "--skip-bad")

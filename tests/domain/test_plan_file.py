@@ -229,6 +229,18 @@ CASES = {
     ),
     "the same day twice in one rule": (("[10, 5, 3, 2, 1]", "[10, 10]"), "[10, 10]", Fault.REMINDS_TWICE_A_DAY, {}),
     "a day counted from the past": (("[10, 5, 3, 2, 1]", "[0]"), "[0]", Fault.BAD_VALUE, {"value": "0"}),
+    "a digest every day of the year": (
+        ("daily_in_last_working_days = 10", "daily_in_last_working_days = 240"),
+        "daily_in_last_working_days = 240",
+        Fault.BAD_VALUE,
+        {"value": "240", "expected": "0 … 20"},
+    ),
+    "reminders on every day of a month": (
+        ("[10, 5, 3, 2, 1]", "[10, 9, 8, 7, 6, 5, 4, 3, 2, 1]"),
+        "[10, 9, 8",
+        Fault.REMINDS_TOO_OFTEN,
+        {"key": "after_heads", "days": "13", "when": "11/2026", "most": "12"},
+    ),
     "years reversed": (("last_year = 2027", "last_year = 2025"), None, Fault.YEARS_REVERSED, {"value": "2025"}),
     "an award outside the movement": (
         ("years = [2027]", "years = [2037]"),
@@ -405,6 +417,33 @@ def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
     assert problem == Problem(line_with(text, 'at = "14:00"'), Fault.REMINDS_TWICE_A_DAY)
     assert problem.values == {"first": "after_heads", "second": "late", "day": "2026-11-30"}
     assert check(tmp_path, text.replace("14:00", "08:30")) == ()
+
+
+def test_a_rule_that_reminds_every_day_of_the_year_is_refused_once(tmp_path: Path) -> None:
+    days = ", ".join(map(str, range(1, 241)))
+    text = changed("[40, 20, 10, 5, 3, 1]", f"[{days}]")
+    problem = only(check(tmp_path, text))
+    assert problem == Problem(line_with(text, f"[{days}]"), Fault.REMINDS_TOO_OFTEN)
+    assert (problem.values["key"], problem.values["most"]) == ("before_heads", "12")
+
+
+def test_a_few_days_of_each_month_are_too_many_in_a_year(tmp_path: Path) -> None:
+    days = ", ".join(map(str, range(1, 240, 5)))
+    text = changed("[40, 20, 10, 5, 3, 1]", f"[{days}]")
+    problem = only(check(tmp_path, text))
+    assert (problem.fault, problem.values["when"], problem.values["most"]) == (Fault.REMINDS_TOO_OFTEN, "2026", "40")
+
+
+def test_forty_messages_a_day_are_refused_with_the_line_of_each(tmp_path: Path) -> None:
+    rule = '[[reminders]]\nkey = "n{n}"\nowes = ["training"]\ndeadline = "report"\n'
+    rule += 'working_days_before = [1]\nat = "{at}"\n\n'
+    rules = "".join(rule.format(n=n, at=f"{9 + n // 10:02d}:{n % 10 * 5:02d}") for n in range(40))
+    text = changed("# Bản tin", f"{rules}# Bản tin")
+    problems = check(tmp_path, text)
+    assert {problem.fault for problem in problems} == {Fault.REMINDS_TWICE_A_DAY}
+    assert len({problem.line for problem in problems}) == 40
+    same = only(check(tmp_path, changed("[10, 5, 3, 2, 1]", f"[{', '.join(['1'] * 40)}]")))
+    assert same.fault is Fault.REMINDS_TWICE_A_DAY
 
 
 def test_the_monthly_question_comes_after_a_reminder_of_its_day(tmp_path: Path) -> None:

@@ -264,7 +264,9 @@ async def test_files_are_put_to_it_and_fetched_by_those_who_may_read_it(sqlite_o
 @pytest.mark.parametrize("hidden", [False, True])
 async def test_what_is_open_stands_in_the_directors_digest_and_in_no_other(sqlite_office: Office, hidden: bool) -> None:
     who = await house(sqlite_office, "telegram")
-    await sends(who["author"], how="Gửi riêng: chỉ Giám đốc, Phó Giám đốc" if hidden else "Giám đốc, đầu mối, trưởng đơn vị")
+    await sends(
+        who["author"], how="Gửi riêng: chỉ Giám đốc, Phó Giám đốc" if hidden else "Giám đốc, đầu mối, trưởng đơn vị"
+    )
     for one in who.values():
         await one.hears()
     sqlite_office.now = datetime(2026, 11, 9, 8, 0, tzinfo=VIETNAM)

@@ -141,13 +141,19 @@ async def test_where_a_channel_takes_no_picture_a_link_leads_to_it(sqlite_office
     assert "tien-do-KD1-2026-11-09.png\nhttps://thi-dua.example/" in told
 
 
-def test_what_is_cut_is_the_end_of_the_longest_part_and_that_is_said() -> None:
+def test_the_fullest_words_that_fit_are_told_and_what_was_left_out_is_said() -> None:
+    t, head, long = Translator("vi"), ["đầu " + "y" * 300], [f"dòng {number} {'x' * 60}" for number in range(20)]
+    assert fitted([[head, ["a", "b"], []], [head]], t) == f"{head[0]}\n\na\nb"
+    shorter = fitted([[head, long], [head, long[:3], ["cuối"]], [head]], t)
+    assert shorter == "\n\n".join([head[0], "\n".join(long[:3]), "cuối", "… và các mục khác, xem đủ ở /tiendo."])
+
+
+def test_where_nothing_fits_the_longest_part_loses_its_end() -> None:
     t, lines = Translator("vi"), [f"dòng {number} {'x' * 60}" for number in range(20)]
-    text = fitted([["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]], t)
+    text = fitted([[["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]]], t)
     assert len(text) <= LONGEST
     assert "đầu nữa" in text
     assert "cuối" in text
     assert "dòng 0 " in text
     assert "dòng 19 " not in text
     assert text.endswith("/tiendo.")
-    assert fitted([["a"], ["b", "c"], []], t) == "a\n\nb\nc"
