@@ -19,6 +19,7 @@ from storage.models import NoticeRow
 from tests.handlers.announcing import TEXT, announces, clerk, goes_out, outcomes, the_one
 from tests.office import Office
 from tests.person import Person
+from tests.rationed import limit, number, use_up
 
 CROWD = 60
 
@@ -174,3 +175,27 @@ async def test_one_draft_is_one_announcement(office: Office) -> None:
     draft = Draft("a draft", "Lần nữa", Audience(AudienceKind.EVERYONE), False, office.now)
     async with office.database.transaction() as db:
         assert await announcements.send_off(db, draft, by=1, now=office.now) is None
+
+
+@pytest.mark.parametrize("asks", [True, False])
+async def test_one_that_asks_for_no_answer_waits_while_a_bot_is_short_of_messages(office: Office, asks: bool) -> None:
+    limit(office, 3000)
+    an, bay = await office.member("zalo", "Nguyễn Văn An", "KD1"), await office.member("web", "Phan Văn Bảy", "KD1")
+    for person in (an, bay):
+        await person.hears()
+    await use_up(office)
+    async with office.database.transaction() as db:
+        draft = Draft("a draft", TEXT, Audience(AudienceKind.EVERYONE), asks, office.now)
+        item = await announcements.send_off(db, draft, by=number(bay), now=office.now)
+    assert item is not None
+    await goes_out(office)
+    assert (TEXT in await an.hears()) is asks
+    assert TEXT in await bay.hears()
+    limit(office, 3000)
+    await goes_out(office)
+    await goes_out(office)
+    assert (TEXT in await an.hears()) is not asks, "once there is room it comes, and once only"
+    async with office.database.transaction() as db:
+        after = await announcements.get(db, item.id)
+    assert after is not None
+    assert after.state is AnnouncementState.SENT

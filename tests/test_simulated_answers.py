@@ -60,7 +60,7 @@ async def test_each_act_costs_as_many_answers_as_in_the_real_conversation(sqlite
     await an.says("hôm nay")
     await an.picks("Vượt")
     await an.says("Mỗi xe chờ ít hơn 10 phút")
-    await an.picks("đơn vị")
+    await an.picks("Đơn vị")
     await an.picks("Ghi nhận")
     assert await count.fresh() == ANSWERS["apply"]
 
