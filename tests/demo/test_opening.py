@@ -14,6 +14,7 @@ from domain.calendar import VIETNAM
 from domain.coverage import finished_courses
 from domain.initiative import State
 from domain.people import Role
+from domain.plan_question import QuestionState
 from domain.progress import Pace
 from domain.recognition import Level
 from domain.training import TrainingState
@@ -23,13 +24,17 @@ from storage import (
     announcements,
     conversations,
     courses,
+    difficulties,
     initiatives,
     invites,
+    plan_questions,
+    praises,
     progress,
     quizzes,
     readers,
     recognitions,
     replications,
+    submissions,
     training,
     unit_tasks,
 )
@@ -203,3 +208,14 @@ async def test_the_plan_was_made_known_late_and_a_few_have_not_confirmed_it(demo
         found = Counter(reader.outcome for reader in await readers.of(db, item.id))
     assert (item.state, item.is_late, item.duty) == (AnnouncementState.SENT, True, "VI.1")
     assert found == {Outcome.ACKNOWLEDGED: 50, Outcome.SENT: 5, Outcome.NO_CHAT: 5}
+
+
+async def test_a_difficulty_a_question_praise_and_a_list_are_there_to_look_at(demo: LiveDemo) -> None:
+    async with demo.house.database.transaction() as db:
+        open_ones, waiting = await difficulties.standing(db), await plan_questions.in_state(db, QuestionState.WAITING)
+        published = await praises.of_year(db, 2026)
+        handed_in = await submissions.of_year(db, 2026)
+    assert [item.unit for item in open_ones] == ["KD1"]
+    assert [question.text for question in waiting] == ["Minh chứng nộp bằng đĩa CD có được không?"]
+    assert len(published) == 1
+    assert [(one.obligation, one.subject, one.nil) for one in handed_in] == [("nominations", "unit:KD2", True)]
