@@ -3,7 +3,7 @@
 import gc
 import os
 import shutil
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from pathlib import Path
 from zlib import crc32
 
@@ -22,15 +22,26 @@ from tests.office import CHANNELS, Office, open_office
 SECRET = "a secret of the tests"
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What is tried on each channel on SQLite is tried on PostgreSQL on one of them, another from test to test.
+WITH_BUTTONS = ("telegram", "web")
 
-    Channels know nothing of the kind of database: all pairs would take a third of the time of the whole suite.
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Not every conversation is tried on every pair of channel and database, which would double the suite's time.
+
+    Channels know nothing of the kind of database, so on PostgreSQL one of them does, another from test to test. Above
+    the adapters Telegram and the page are alike, since both have buttons: on SQLite a conversation in `handlers` is
+    tried by numbers, and by buttons on one of the two. `tests/dialog` opens and leaves every dialog on all three.
     """
-    left_out = [item for item in items if _is_left_out(item)]
+    channels: dict[str, set[str]] = {}
+    for item in items:
+        if channel := _params(item).get("channel"):
+            channels.setdefault(_function(item), set()).add(str(channel))
+    on_all = {function for function, tried in channels.items() if tried == set(CHANNELS)}
+    left_out = [item for item in items if _function(item) in on_all and _is_left_out(item)]
     if left_out:
+        gone = set(left_out)
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not _is_left_out(item)]
+        items[:] = [item for item in items if item not in gone]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
@@ -40,10 +51,21 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def _is_left_out(item: pytest.Item) -> bool:
-    params = getattr(getattr(item, "callspec", None), "params", {})
-    if params.get("database_url") != "postgresql" or params.get("channel") not in CHANNELS:
-        return False
-    return params["channel"] != CHANNELS[crc32(getattr(item, "originalname", item.name).encode()) % len(CHANNELS)]
+    params = _params(item)
+    turn = crc32(getattr(item, "originalname", item.name).encode())
+    if params.get("database_url") == "postgresql":
+        return bool(params["channel"] != CHANNELS[turn % len(CHANNELS)])
+    in_handlers = item.path.parent.name == "handlers"
+    return in_handlers and params["channel"] == WITH_BUTTONS[turn % len(WITH_BUTTONS)]
+
+
+def _params(item: pytest.Item) -> Mapping[str, object]:
+    found: Mapping[str, object] = getattr(getattr(item, "callspec", None), "params", {})
+    return found
+
+
+def _function(item: pytest.Item) -> str:
+    return f"{item.path}::{getattr(item, 'originalname', item.name)}"
 
 
 def unavailable(reason: str, required_by: str) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from domain.calendar import VIETNAM
 from domain.people import Role
+from domain.plan_obligations import KnownBy
 from storage import budget
 from storage.models import NoticeRow
 from tests.handlers.test_initiative import registers
@@ -88,7 +89,8 @@ async def test_whoever_owes_nothing_any_more_is_left_in_peace(sqlite_office: Off
         await budget.hold(db, number(an), "reminder", office.now)
         await budget.hold(db, number(an), "progress", office.now)
     await registers(an)
-    obligations = replace(office.world.plan.obligations, training=False)
+    expected = tuple(one for one in office.world.plan.obligations.expected if one.known_by != KnownBy.TRAINING)
+    obligations = replace(office.world.plan.obligations, expected=expected)
     office.world = replace(office.world, plan=replace(office.world.plan, obligations=obligations))
     await an.hears()
     office.now = FIRST_OF_NOVEMBER.replace(hour=14)
