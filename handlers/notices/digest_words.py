@@ -19,7 +19,7 @@ from domain.unit_task import UnitTask, progress
 from handlers.difficulties.digest_line import open_line
 from handlers.expected_words import MARKS, by_obligation, light_of, names_of
 from handlers.notices.progress import answer_button, question_lines
-from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.notices.reminders import HAND_IN, next_deadline, owed_lines
 from handlers.praise.digest_line import week_line
 from handlers.unit_task_words import progress_lines
 from handlers.words import clipped, named, unit_name
@@ -286,6 +286,7 @@ def _buttons(view: Overview, person: Person, missing: bool, t: Translator) -> tu
     return (
         *((Choice("/xacnhanhet", t(CONFIRM_SHOWN)), Choice("/duyet", t(OPEN_QUEUE))) if waiting else ()),
         *((Choice("/nhacdonvi", t(REMIND)),) if missing else ()),
+        *((Choice("/nop", t(HAND_IN)),) if view.census.standings[person.id].duties else ()),
         *answer_button(view.asked.get(person.id, ()), t),
         Choice("/tiendo", t(OPEN_BOARD)),
     )

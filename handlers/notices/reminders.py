@@ -31,12 +31,13 @@ UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be f
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 UNREAD_LINE = N_("- your confirmation that you have read and understood “{title}” (/thongbao)")
 RETURNED_LINE = N_("- the improved version of what was returned to you: {n}")
+HAND_IN = N_("Hand in what is due")
 ACTIONS = {
     Owed.INITIATIVE: ("/dangky", N_("Register an initiative")),
     Owed.TRAINING: ("/hoctap", N_("Digital-skill training")),
     Owed.MANDATORY: ("/hoctap", N_("Digital-skill training")),
     Owed.CONFIRMATION: ("/duyet", N_("What waits for me")),
-    Owed.DUTY: ("/nop", N_("Hand in for my unit")),
+    Owed.DUTY: ("/nop", HAND_IN),
     Owed.ACKNOWLEDGEMENT: ("/thongbao", N_("Announcements")),
 }
 RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
