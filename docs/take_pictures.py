@@ -119,12 +119,39 @@ def take_expected(browser: Browser, address: str) -> None:
     page.close()
 
 
+def take_digest(browser: Browser, address: str) -> None:
+    """A head's digest of the week, from its first line."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page.goto(f"{address}/demo/{HEAD}/")
+    page.wait_for_timeout(1000)
+    digest = page.get_by_text("Tỷ lệ đăng ký ở các đơn vị khác").last
+    digest.evaluate("it => it.scrollIntoView({block: 'start'})")
+    page.wait_for_timeout(500)
+    page.screenshot(path=PICTURES / "digest.png")
+    page.close()
+
+
+def take_announcement(browser: Browser, address: str) -> None:
+    """What became of the announcement that made the plan known."""
+    page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    page.goto(f"{address}/demo/{OFFICE}/")
+    page.wait_for_timeout(1000)
+    answer(page, "/thongbao")
+    page.get_by_role("button", name="Các thông báo đã gửi").last.click()
+    page.get_by_role("button", name="Số 1").last.click()
+    page.wait_for_timeout(1500)
+    page.screenshot(path=PICTURES / "announcement.png")
+    page.close()
+
+
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
     with demo() as address, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=ARGUMENTS)
         take_phone(browser, address)
+        take_digest(browser, address)
         take_expected(browser, address)
+        take_announcement(browser, address)
         take_head(browser, address)
         take_demo(browser, address)
         browser.close()
