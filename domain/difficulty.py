@@ -82,8 +82,7 @@ class Difficulty:
             return False
         if person.id == self.author_id or self._is_brought_to(person):
             return True
-        heads = _is_head(person, self.unit) or person.stands_in_for(self.unit, today)
-        return not self.confidential and (person.has(Role.COORDINATOR) or heads)
+        return not self.confidential and (person.has(Role.COORDINATOR) or person.answers_for(self.unit, today))
 
     def may_be_decided_by(self, person: Person) -> bool:
         """A director, while it is open; nobody decides their own."""

@@ -31,8 +31,7 @@ def told_to(
     heard = []
     for item in some:
         reached = escalated(plan, calendar, item, today, report)
-        heads = (person.has(Role.HEAD) and person.unit == item.unit) or person.stands_in_for(item.unit, today)
-        of_unit = Role.HEAD in reached and heads
+        of_unit = Role.HEAD in reached and person.answers_for(item.unit, today)
         of_all = person.has(*(role for role in reached if role is not Role.HEAD))
         if (of_unit or of_all) and not item.answered_for_by(person, today):
             heard.append(item)

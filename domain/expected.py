@@ -125,7 +125,7 @@ class Item:
         if self.obligation.of == OwedBy.PERSON:
             return person.id == self.person_id
         if self.obligation.of == OwedBy.UNIT:
-            return _heads(person, self.unit, today)
+            return person.answers_for(self.unit, today)
         return person.has(*(Role(role) for role in self.obligation.by))
 
 
@@ -193,10 +193,6 @@ def duties(some: Iterable[Item], person: Person, today: date) -> tuple[Item, ...
     """What somebody is to hand in now for a unit or the centre, the most urgent first."""
     own = [one for one in some if one.obligation.of != OwedBy.PERSON and one.answered_for_by(person, today)]
     return tuple(sorted((one for one in own if one.asked(today)), key=lambda one: one.due))
-
-
-def _heads(person: Person, unit: str, today: date) -> bool:
-    return (person.has(Role.HEAD) and person.unit == unit) or person.stands_in_for(unit, today)
 
 
 def _first_asked(one: Obligation, due: date, calendar: WorkCalendar) -> date:

@@ -42,7 +42,7 @@ def may_read(unit: str, person: Person, today: date) -> bool:
     """Whether somebody may read what a unit handed in, "" being the centre: its head, the office and the director."""
     if not person.active:
         return False
-    own = bool(unit) and ((person.has(Role.HEAD) and person.unit == unit) or person.stands_in_for(unit, today))
+    own = bool(unit) and person.answers_for(unit, today)
     return own or person.has(Role.COORDINATOR, Role.DIRECTOR)
 
 

@@ -65,9 +65,7 @@ def may_mark_absent(actor: Person, subject: Person, today: date) -> bool:
     """Whether somebody may put on record that another is away: oneself, the head or their deputy, the office."""
     if not actor.active or not subject.active:
         return False
-    heads = actor.has(Role.HEAD) and actor.unit == subject.unit
-    stands_in = actor.stands_in_for(subject.unit, today)
-    return actor.id == subject.id or heads or stands_in or actor.has(Role.COORDINATOR)
+    return actor.id == subject.id or actor.answers_for(subject.unit, today) or actor.has(Role.COORDINATOR)
 
 
 def marks_others(actor: Person, today: date) -> bool:

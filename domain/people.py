@@ -78,6 +78,10 @@ class Person:
         """In whose place this person decides today."""
         return tuple(it for it in self.deputy_for if it.covers(today))
 
+    def answers_for(self, unit: str, today: date) -> bool:
+        """Whether this person is a head of that unit, or stands in for one today."""
+        return (self.has(Role.HEAD) and self.unit == unit) or self.stands_in_for(unit, today)
+
     def stands_in_for(self, unit: str, today: date, *, but: Collection[int] = ()) -> bool:
         """Whether a head of this unit is away today and named this person.
 

@@ -6,7 +6,7 @@ from functools import partial
 
 from dialog import Choice, Notice, Turn, tell
 from domain.expected import Item, Requested
-from domain.people import Person, Role
+from domain.people import Person
 from handlers.words import named, unit_name
 from locales import N_, Translator
 from storage import people
@@ -20,11 +20,7 @@ ON_PAPER = N_("{name} has noted that {unit} handed in on paper on {day}: {what}.
 async def answering(turn: Turn, unit: str) -> list[Person]:
     """Who answers for a unit today: its head, and whoever stands in for one."""
     able = await people.deciders(turn.db)
-    return [
-        person
-        for person in able
-        if (person.has(Role.HEAD) and person.unit == unit) or person.stands_in_for(unit, turn.today)
-    ]
+    return [person for person in able if person.answers_for(unit, turn.today)]
 
 
 async def report_requested(turn: Turn, one: Requested) -> list[str]:
