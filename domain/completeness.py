@@ -1,14 +1,15 @@
 """Who still owes what, judged from the facts; what is owed is never stored."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from domain.calendar import REPORT
 from domain.coverage import enough
 from domain.expected import Item
 from domain.people import Person
-from domain.plan_obligations import Obligations
+from domain.plan_obligations import KnownBy, Obligations
 
 
 class Owed(StrEnum):
@@ -83,6 +84,30 @@ class Standing:
             Owed.ACKNOWLEDGEMENT: bool(self.unread),
         }
         return tuple(owed for owed, is_missing in missing.items() if is_missing)
+
+
+_KNOWN = {Owed.INITIATIVE: KnownBy.INITIATIVE, Owed.TRAINING: KnownBy.TRAINING}
+
+
+def next_deadline(last_days: Mapping[str, date], today: date) -> str:
+    """The key of the deadline that comes next; the report's once all have passed."""
+    ahead = [key for key in last_days if last_days[key] >= today]
+    return min(ahead, key=lambda key: last_days[key]) if ahead else REPORT
+
+
+def deadline_of(
+    owed: Collection[Owed], standing: Standing, rules: Obligations, last_days: Mapping[str, date], today: date
+) -> str:
+    """The key of the next deadline that what is owed belongs to: the report's once its own have passed.
+
+    What has no deadline of the year's own, such as a confirmation, belongs to whichever comes next.
+    """
+    kinds = {_KNOWN.get(item) for item in owed}
+    own = {one.deadline for one in rules.expected if one.known_by in kinds}
+    if Owed.DUTY in owed:
+        own |= {duty.obligation.deadline for duty in standing.duties}
+    days = {key: last_days[key] for key in own if key in last_days and last_days[key] >= today}
+    return next_deadline(days, today) if own else next_deadline(last_days, today)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from dialog.repertoire import Repertoire
 from handlers.admin.days_off import days_off_dialog
+from handlers.admin.health import health_shortcut
 from handlers.admin.menu import administration
 from handlers.admin.shortcuts import SHORTCUTS
 from handlers.announcements.acknowledging import acknowledge
@@ -108,10 +109,10 @@ _BY_COMMAND = (
     writing,
     my_data,
 )
-_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, at_work, acknowledge, *SHORTCUTS])
+_GUIDE = make_guide([_HOME, *_FROM_HOME, *_BY_COMMAND, at_work, acknowledge, health_shortcut, *SHORTCUTS])
 
 REPERTOIRE = Repertoire(
     [welcome, _HOME, *_FROM_HOME, *_BY_COMMAND],
-    [_GUIDE, report_on_track, snooze_by_tap, at_work, acknowledge, *SHORTCUTS],
+    [_GUIDE, report_on_track, snooze_by_tap, at_work, acknowledge, health_shortcut, *SHORTCUTS],
     where_files_go,
 )

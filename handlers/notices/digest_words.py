@@ -1,30 +1,25 @@
 """What a digest says: what has come, what changed, what waits for its reader, what was passed on to them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from dialog import Choice, Document, Notice, World
-from domain.calendar import local
-from domain.completeness import Coverage, Owed
-from domain.difficulty import Difficulty
-from domain.escalation import told_to
-from domain.expected import Item, tally
-from domain.initiative import Initiative
+from dialog import Choice, Notice
+from domain.completeness import Coverage, Owed, next_deadline
+from domain.expected import tally
 from domain.people import Person
 from domain.plan_obligations import OwedBy
-from domain.praise import Praise
-from domain.unit_task import UnitTask, progress
+from domain.unit_task import progress
 from handlers.difficulties.digest_line import open_line
 from handlers.expected_words import MARKS, by_obligation, light_of, names_of
+from handlers.notices.overview import Overview
 from handlers.notices.progress import answer_button, question_lines
-from handlers.notices.reminders import HAND_IN, next_deadline, owed_lines
+from handlers.notices.reminders import HAND_IN, owed_lines
 from handlers.praise.digest_line import week_line
 from handlers.unit_task_words import progress_lines
 from handlers.words import clipped, named, unit_name
 from locales import N_, Translator
-from storage.standing import Census
 
 LONGEST = 850
 """Letters of a digest, so that it stays under 1,000 with the commands a channel without buttons writes below it."""
@@ -59,40 +54,6 @@ CONFIRM_SHOWN = N_("Confirm what waits for me")
 OPEN_QUEUE = N_("Open what waits for me")
 REMIND = N_("Remind who is missing")
 OPEN_BOARD = N_("What has come, what is missing")
-
-
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """What every digest of one moment is made from."""
-
-    world: World
-    now: datetime
-    last_days: Mapping[str, date]
-    census: Census
-    before: Mapping[str, tuple[date, dict[str, Any]] | None]
-    """Numbers of each unit ("" is the centre) a week ago or earlier."""
-    tasks: tuple[UnitTask, ...] = ()
-    charts: dict[tuple[str, str], Document | None] = field(default_factory=dict)
-    """Those drawn so far, by unit and language."""
-    asked: Mapping[int, Sequence[Initiative]] = field(default_factory=dict)
-    """What first authors are asked about today, by author."""
-    difficulties: tuple[Difficulty, ...] = ()
-    """All that are open, those in confidence too: each reader is told of their own."""
-    praise: tuple[Praise, ...] = ()
-    """What was published in the last week."""
-
-    @property
-    def today(self) -> date:
-        return local(self.now).date()
-
-    def items_of(self, unit: str) -> list[Item]:
-        """What is expected of a unit and its people; of everybody without one."""
-        return [item for item in self.census.items if unit in ("", item.unit)]
-
-    def passed_on_to(self, person: Person) -> tuple[Item, ...]:
-        """What is missing for so long, or so close to the report, that this person hears of it."""
-        plan, calendar = self.world.plan, self.world.calendar
-        return told_to(plan, calendar, self.census.items, person, self.today, self.last_days["report"])
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,8 @@ from domain.initiative import Initiative
 from domain.people import Person
 from domain.plan import Digest
 from handlers import status_chart
-from handlers.notices.digest_words import Overview, centre_digest, changed, unit_digest
+from handlers.notices.digest_words import centre_digest, changed, unit_digest
+from handlers.notices.overview import Overview
 from locales import Translator
 from reports.drawing import NoFont
 from storage import agenda, conversations, difficulties, praises, unit_tasks

@@ -11,7 +11,7 @@ from domain.notice_kinds import ROUTINE
 from domain.people import Person
 from domain.plan import Digest, Plan
 from handlers.notices import digests, progress, reminders
-from handlers.notices.digest_words import Overview
+from handlers.notices.overview import Overview
 from storage import budget, notices
 from storage.database import Session
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from dialog import Choice, Notice, World, tell
 from domain.calendar import local
-from domain.completeness import Owed, Standing
+from domain.completeness import Owed, Standing, deadline_of
 from domain.initiative import Initiative
 from domain.people import Person
 from handlers.notices.progress import answer_button, question_lines
@@ -90,12 +90,6 @@ def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Ch
     return tuple(Choice(command, t(label)) for command, label in dict.fromkeys(chosen))
 
 
-def next_deadline(last_days: Mapping[str, date], today: date) -> str:
-    """The key of the deadline that comes next; the report's once all have passed."""
-    ahead = [key for key in last_days if last_days[key] >= today]
-    return min(ahead, key=lambda key: last_days[key]) if ahead else "report"
-
-
 def worded(
     world: World,
     last_days: Mapping[str, date],
@@ -107,7 +101,7 @@ def worded(
     asked: Sequence[Initiative] = (),
 ) -> Notice:
     """The reminder of one person; the monthly question about `asked` stands in it where it is put the same day."""
-    key = next_deadline(last_days, today)
+    key = deadline_of(owed, standing, world.plan.obligations, last_days, today)
     last_day = last_days[key]
     days = world.calendar.working_days_left(today, last_day)
     sentence = PASSED if last_day < today else LAST_DAY if days == 0 else GREETING

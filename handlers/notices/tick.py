@@ -18,7 +18,7 @@ from domain.request_agenda import due_days, with_requests
 from handlers.admin.reminding import KIND as BY_HAND
 from handlers.facts import census_of, deadlines_of
 from handlers.notices import announcements, budgets, classes, coauthors, digests, held, progress, reminders, returning
-from handlers.notices.digest_words import Overview
+from handlers.notices.overview import Overview
 from storage import administration, agenda, courses, pauses, submissions
 from storage.database import Database, Session
 

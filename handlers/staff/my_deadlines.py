@@ -1,9 +1,12 @@
 """What the person speaking still owes this year, and by when; worked out from the facts, as reminders are."""
 
+from collections.abc import Sequence
+
 from dialog import Turn
+from domain.completeness import Owed, Standing, deadline_of
 from domain.people import Role
 from handlers.facts import deadlines_of, standing_of
-from handlers.notices.reminders import next_deadline, owed_lines
+from handlers.notices.reminders import owed_lines
 from handlers.words import clipped, named
 from locales import N_
 from storage import unit_tasks
@@ -27,14 +30,14 @@ async def my_deadlines_text(turn: Turn) -> str:
         return t(NOTHING, year=turn.today.year, topic=t(OF_THE_YEAR))
     lines = [t(MINE, year=turn.today.year)]
     if owed:
-        lines += [await due_line(turn), *owed_lines(owed, standing, t)]
+        lines += [await due_line(turn, owed, standing), *owed_lines(owed, standing, t)]
     return "\n".join([*lines, *tasks])
 
 
-async def due_line(turn: Turn) -> str:
-    """The deadline that comes next, since that is the one reminders speak of."""
+async def due_line(turn: Turn, owed: Sequence[Owed], standing: Standing) -> str:
+    """The deadline what is owed belongs to, the one reminders speak of."""
     t, days = turn.t, await deadlines_of(turn.db, turn.world, turn.today.year)
-    key = next_deadline(days, turn.today)
+    key = deadline_of(owed, standing, turn.plan.obligations, days, turn.today)
     day = days[key]
     sentence = PASSED if day < turn.today else BY_TODAY if day == turn.today else BY
     left = turn.calendar.working_days_left(turn.today, day)

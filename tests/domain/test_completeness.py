@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from domain.completeness import Owed, Standing, UnreadAnnouncement, coverage
+from domain.completeness import Owed, Standing, UnreadAnnouncement, coverage, deadline_of
 from domain.expected import Item
 from domain.people import Person, Role
 from domain.plan import Obligation, Obligations
@@ -87,3 +87,21 @@ def test_coverage_counts_a_group_and_names_who_is_missing() -> None:
     assert (counted.people, counted.registered, counted.trained) == (3, 2, 1)
     assert counted.missing_initiative == (OFFICE,)
     assert counted.missing_training == (DEPUTY, OFFICE)
+
+
+DAYS = {"heads": date(2026, 11, 9), "council": date(2026, 11, 18), "report": date(2026, 11, 30)}
+
+
+@pytest.mark.parametrize(
+    ("owed", "today", "key"),
+    [
+        ((Owed.TRAINING,), date(2026, 11, 9), "heads"),
+        ((Owed.TRAINING,), date(2026, 11, 10), "report"),  # and not the council's, which is nothing to a learner
+        ((Owed.DUTY,), date(2026, 11, 10), "council"),
+        ((Owed.DUTY, Owed.INITIATIVE), date(2026, 11, 3), "heads"),
+        ((Owed.CONFIRMATION,), date(2026, 11, 10), "council"),
+        ((Owed.TRAINING,), date(2026, 12, 1), "report"),
+    ],
+)
+def test_a_reminder_speaks_of_the_deadline_of_what_is_owed(owed: tuple[Owed, ...], today: date, key: str) -> None:
+    assert deadline_of(owed, Standing(duties=(DUTY,)), RULES, DAYS, today) == key

@@ -31,6 +31,7 @@ OPEN_TO = {
     "thongke": {"coordinator", "director", "admin"},
     "khoahoc": {"coordinator", "admin"},
     "quantri": {"coordinator", "admin"},
+    "doctor": {"coordinator", "admin"},
     "ngaynghi": {"coordinator", "admin"},
     "vaitro": {"coordinator", "admin"},
     "chuyendonvi": {"coordinator", "admin"},
