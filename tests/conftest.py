@@ -42,14 +42,6 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         gone = set(left_out)
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in gone]
-    items.sort(key=_weight)
-
-
-def _weight(item: pytest.Item) -> int:
-    """What lives through weeks or starts programs comes first, tables of values last: no worker waits for another."""
-    order = ("tests", "demo", "commands", "web")
-    room = item.path.parent.name
-    return order.index(room) if room in order else len(order) + (room == "domain")
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
