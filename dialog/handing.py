@@ -20,13 +20,18 @@ FILE_LINK = N_("{name}\n{link}\nThe link works for {hours} hours. Please do not 
 NO_WAY = N_("“{name}” cannot be sent on this channel. Please ask for it again on Telegram or in the web chat.")
 
 
+def takes_files(world: World, channel: str) -> bool:
+    """Whether somebody can be handed a file there, or a link to it."""
+    return world.capabilities[channel].files_out or bool(world.public_url)
+
+
 async def hand_over(db: Session, world: World, chat: Conversation, file: Document | StoredFile, now: datetime) -> Piece:
     """The message that hands over a file: the file itself, a link to it, or a sentence where neither is possible.
 
     A file the bot has made is kept for KEPT_FOR and open to this chat's person only. Raises StoreError.
     """
     can, t = world.capabilities[chat.channel], Translator(chat.locale)
-    if not can.files_out and not world.public_url:
+    if not takes_files(world, chat.channel):
         return Piece(t(NO_WAY, name=file.name))
     kept = file if isinstance(file, StoredFile) else await _kept(db, world, chat, file, now)
     if can.files_out:

@@ -15,7 +15,7 @@ from domain.training import Training
 from domain.unit_task import TaskState, UnitTask
 
 SOON = 5
-"""Working days before a last day from which what has not come is marked."""
+"""Working days that are left, the last day among them, from which what has not come is marked."""
 
 REQUESTED = "requested"
 """What the key of a report asked for outside the year's own begins with."""
@@ -118,7 +118,8 @@ class Item:
             return Light.RECEIVED if self.on_time else Light.LATE
         if self.due < today:
             return Light.OVERDUE
-        return Light.SOON if calendar.working_days_left(today, self.due) <= SOON else Light.AHEAD
+        soon_from = calendar.working_day_before(self.due + _ONE_DAY, SOON + 1)
+        return Light.SOON if today >= soon_from else Light.AHEAD
 
     def answered_for_by(self, person: Person, today: date) -> bool:
         """Whether somebody answers for it: the person, the unit's head or their deputy, holders of a role."""

@@ -30,21 +30,16 @@ NO_FONT = N_("This system has no font with Vietnamese letters, so it cannot draw
 
 
 def hand_over(turn: Turn, unit: str, census: Census) -> None:
-    """Attach the picture; where it cannot be drawn or sent, say it in words."""
-    items = [item for item in census.items if unit in ("", item.unit)]
-    can_send = turn.world.capabilities[turn.conversation.channel].files_out or bool(turn.world.public_url)
+    """Attach the picture; where it cannot be drawn, say it in words."""
     try:
-        picture = drawn(unit, census, turn.plan, turn.calendar, turn.now, turn.t)
+        turn.attach(drawn(unit, census, turn.plan, turn.calendar, turn.now, turn.t))
     except NoFont:
-        turn.say("\n".join([turn.t(NO_FONT), *lines_of(items, turn.today, turn.calendar, turn.t)]))
-        return
-    if can_send:
-        turn.attach(picture)
+        turn.say("\n".join([turn.t(NO_FONT), *lines_of(census.items_of(unit), turn.today, turn.calendar, turn.t)]))
 
 
 def drawn(unit: str, census: Census, plan: Plan, calendar: WorkCalendar, now: datetime, t: Translator) -> Document:
     """The picture of a unit, or of the centre. Raises NoFont."""
-    today, items = local(now).date(), [item for item in census.items if unit in ("", item.unit)]
+    today, items = local(now).date(), census.items_of(unit)
     rows = [
         Row(
             light_of(group, today, calendar),

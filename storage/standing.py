@@ -61,6 +61,10 @@ class Census:
     items: tuple[Item, ...] = ()
     """Everything expected this year, of people, units and the centre."""
 
+    def items_of(self, unit: str) -> list[Item]:
+        """What is expected of a unit and its people; without one, of everybody."""
+        return [item for item in self.items if unit in ("", item.unit)]
+
     def coverage(self, unit: str = "") -> Coverage:
         """The numbers of a unit; without one, of the whole centre."""
         own = [item for item in self.initiatives if item.state in COUNTED and unit in ("", item.unit)]

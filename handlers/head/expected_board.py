@@ -10,6 +10,7 @@ from handlers import status_chart
 from handlers.expected_words import LEGEND, by_obligation, line_of, lines_of, names_of
 from handlers.facts import census_of
 from handlers.head.remind_people import remind_people
+from handlers.head.scope import SEES_ALL, unit_of
 from handlers.paging import page_of, turned
 from handlers.words import named, unit_name
 from locales import N_
@@ -27,24 +28,13 @@ CHART, REMIND = N_("Picture of the year"), N_("Remind who is missing")
 CENTRE, BY_UNIT, BACK = N_("The whole centre"), N_("Look at one unit"), N_("Back")
 TO_MENU = N_("Main menu")
 WHICH_UNIT = N_("Which unit?")
-SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
 A_PAGE = 6
-
-
-def unit_of(turn: Turn) -> str:
-    """The unit that is looked at, "" for the centre; a head sees their own only."""
-    return str(turn.data.get("unit", "")) if turn.person.has(*SEES_ALL) else turn.person.unit
-
-
-def seen_in(census: Census, unit: str) -> list[Item]:
-    """What is expected of a unit and its people; without one, of everybody."""
-    return [item for item in census.items if unit in ("", item.unit)]
 
 
 async def board(turn: Turn) -> Prompt:
     t, unit, census = turn.t, unit_of(turn), await census_of(turn.db, turn.world, turn.today)
     name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name
-    items = seen_in(census, unit)
+    items = census.items_of(unit)
     groups = by_obligation(items)
     if not groups:
         return Prompt.menu(t(NOTHING, unit=name), [Choice("menu", t(TO_MENU))])
@@ -104,7 +94,7 @@ async def choose_unit(turn: Turn, unit: str) -> Goto:
 async def detail(turn: Turn) -> Prompt | Goto:
     """One obligation: each unit's numbers, and by name who is missing in the unit looked at."""
     t, unit, census = turn.t, unit_of(turn), await census_of(turn.db, turn.world, turn.today)
-    items = [item for item in seen_in(census, unit) if item.obligation.key == turn.data["of"]]
+    items = [item for item in census.items_of(unit) if item.obligation.key == turn.data["of"]]
     if not items:
         return Goto("board")
     first = items[0]

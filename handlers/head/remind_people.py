@@ -4,6 +4,7 @@ from dialog import Again, Choice, Dialog, End, Prompt, Step, Turn, only
 from domain.completeness import Owed
 from domain.people import Role
 from handlers.admin import reminding
+from handlers.head.scope import SEES_ALL, unit_of
 from locales import N_
 
 OWN = (Owed.INITIATIVE, Owed.MANDATORY, Owed.TRAINING)
@@ -11,12 +12,6 @@ OWN = (Owed.INITIATIVE, Owed.MANDATORY, Owed.TRAINING)
 
 YES, NO = N_("Yes, send it"), N_("No, do not send it")
 NOT_SENT, TO_MENU = N_("Nothing was sent."), N_("Main menu")
-SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
-
-
-def unit_of(turn: Turn) -> str:
-    """Whom it concerns: a head's own unit, whatever was asked for."""
-    return str(turn.data.get("unit", "")) if turn.person.has(*SEES_ALL) else turn.person.unit
 
 
 async def sure(turn: Turn) -> Prompt:

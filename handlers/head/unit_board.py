@@ -10,6 +10,7 @@ from handlers.absence_words import away_line
 from handlers.expected_words import names_of
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
+from handlers.head.scope import SEES_ALL, unit_of
 from handlers.returns.paper import paper_dialog
 from handlers.unit_task_words import progress_line_of
 from handlers.words import named, unit_name
@@ -37,7 +38,6 @@ COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 RETURNS, PAPER = N_("Hand in for my unit"), N_("Handed in on paper")
 ABSENCE = N_("Somebody is away")
 TO_MENU = N_("Main menu")
-SEES_ALL = (Role.COORDINATOR, Role.DIRECTOR)
 
 
 async def which_unit(turn: Turn) -> Prompt | Goto:
@@ -53,7 +53,7 @@ async def choose_unit(turn: Turn, unit: str) -> None:
 
 
 async def board(turn: Turn) -> Prompt:
-    unit = turn.data["unit"] if turn.person.has(*SEES_ALL) else turn.person.unit
+    unit = unit_of(turn)
     census = await census_of(turn.db, turn.world, turn.today)
     t, coverage = turn.t, census.coverage(unit)
     name = unit_name(turn.plan, unit) if unit else turn.plan.organisation.name

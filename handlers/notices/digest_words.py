@@ -89,7 +89,7 @@ def unit_digest(view: Overview, person: Person, t: Translator, *, compares: bool
         ]
         for detail in DETAILS
     ]
-    missing = any(item.person_id is not None and not item.received for item in view.items_of(unit))
+    missing = any(item.person_id is not None and not item.received for item in view.census.items_of(unit))
     return Notice(fitted(variants, t), (*_buttons(view, person, missing, t), *read_it))
 
 
@@ -154,7 +154,7 @@ def other_units(view: Overview, unit: str, t: Translator) -> list[str]:
 
 def unit_line(view: Overview, unit: str, t: Translator) -> str:
     """One unit in the centre's digest: its light, its people, and what it is to hand in itself."""
-    coverage, items = view.census.coverage(unit), view.items_of(unit)
+    coverage, items = view.census.coverage(unit), view.census.items_of(unit)
     own = tally((item for item in items if item.obligation.of == OwedBy.UNIT), view.today)
     return t(
         REPORTING_LINE if own.expected else UNIT_LINE,

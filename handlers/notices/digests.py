@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from dialog import Document, Notice, World, tell
+from dialog.handing import takes_files
 from domain.calendar import local
 from domain.expected import Light
 from domain.initiative import Initiative
@@ -80,12 +81,12 @@ def worth_telling(view: Overview, person: Person, unit: str) -> bool:
     if decides or any(praise.is_shown_to(person) for praise in view.praise):
         return True
     urgent = (Light.SOON, Light.OVERDUE)
-    return any(item.light(view.today, view.world.calendar) in urgent for item in view.items_of(unit))
+    return any(item.light(view.today, view.world.calendar) in urgent for item in view.census.items_of(unit))
 
 
 async def _takes_pictures(db: Session, world: World, person: Person) -> bool:
     chat = await conversations.reachable(db, person.id)
-    return chat is not None and (world.capabilities[chat.channel].files_out or bool(world.public_url))
+    return chat is not None and takes_files(world, chat.channel)
 
 
 def chart_of(view: Overview, unit: str, t: Translator) -> Document | None:

@@ -41,10 +41,6 @@ class Overview:
     def today(self) -> date:
         return local(self.now).date()
 
-    def items_of(self, unit: str) -> list[Item]:
-        """What is expected of a unit and its people; of everybody without one."""
-        return [item for item in self.census.items if unit in ("", item.unit)]
-
     def passed_on_to(self, person: Person) -> tuple[Item, ...]:
         """What is missing for so long, or so close to the report, that this person hears of it."""
         plan, calendar = self.world.plan, self.world.calendar

@@ -50,12 +50,8 @@ def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[
 
 
 def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
-    if item is Owed.MANDATORY:
-        return mandatory_lines(standing, t)
-    if item is Owed.DUTY:
-        return duty_lines(standing, t)
-    if item is Owed.ACKNOWLEDGEMENT:
-        return unread_lines(standing, t)
+    if item in LISTED:
+        return LISTED[item](standing, t)
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -82,6 +78,10 @@ def duty_lines(standing: Standing, t: Translator) -> list[str]:
 def unread_lines(standing: Standing, t: Translator) -> list[str]:
     """The announcements somebody has not acknowledged."""
     return [t(UNREAD_LINE, title=clipped(it.title, LONGEST_TITLE)) for it in standing.unread]
+
+
+LISTED = {Owed.MANDATORY: mandatory_lines, Owed.DUTY: duty_lines, Owed.ACKNOWLEDGEMENT: unread_lines}
+"""What is not one thing but several, each with a name or a day of its own."""
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:

@@ -156,3 +156,10 @@ async def test_staff_get_none_of_it(sqlite_office: Office, command: str) -> None
     other = await sqlite_office.member("web", "Lê Thị Cúc", "KD1", Role.ADMIN)
     for person in (an, other):
         assert "dành cho vai trò khác" in await person.says(command)
+
+
+@pytest.mark.usefixtures("vietnamese_font")
+async def test_where_no_picture_can_be_handed_over_that_is_said(sqlite_office: Office) -> None:
+    head = await head_of(sqlite_office, "zalo")
+    await head.says("/tiendo")
+    assert "Kênh này không gửi được tệp “tien-do-KD1-2026-11-02.png”" in await head.picks("Ảnh tiến độ cả năm")
