@@ -105,8 +105,13 @@ async def _handed_over(
 def _rendered(notice: Notice, can: Capabilities, t: Translator) -> list[Outgoing]:
     if can.max_buttons >= len(notice.choices):
         return render(notice.text, notice.choices, "", can)
+    return [Outgoing(piece) for piece in split(written_out(notice, t), can.max_text)]
+
+
+def written_out(notice: Notice, t: Translator) -> str:
+    """A notice as a channel without buttons shows it: the command of each choice stands below the text."""
     hints = [t(COMMAND_HINT, label=choice.label, command=choice.key) for choice in notice.choices]
-    return [Outgoing(piece) for piece in split("\n".join([notice.text, *hints]), can.max_text)]
+    return "\n".join([notice.text, *hints])
 
 
 def as_piece(message: Outgoing) -> Piece:

@@ -20,6 +20,13 @@ RECEIVED = N_("{mark} {what}: received on {day}")
 ON_PAPER = N_("{mark} {what}: received on paper on {day}")
 NIL = N_("{mark} {what}: nothing to propose, {day}")
 MISSING = N_("{mark} {what}: not on record yet; by {due}")
+ITS_STATE = {
+    "missing": N_("Not on record yet."),
+    "received": N_("Received on {day}."),
+    "late": N_("Received on {day}, after the last day."),
+    "on_paper": N_("Received on paper on {day}."),
+    "nil": N_("Nothing to propose, {day}."),
+}
 AND_OTHERS = N_("{names} and {n} more")
 MOST_NAMES = 12
 
@@ -59,6 +66,14 @@ def line_of(items: Sequence[Item], today: date, calendar: WorkCalendar, t: Trans
         return t(MISSING, mark=mark, what=what, due=due)
     sentence = NIL if first.nil else ON_PAPER if first.on_paper else RECEIVED
     return t(sentence, mark=mark, what=what, day=t.day_and_month(first.received_on))
+
+
+def state_of(item: Item, t: Translator) -> str:
+    """How one thing stands, where its name and last day are said above."""
+    if item.received_on is None:
+        return t(ITS_STATE["missing"])
+    key = "nil" if item.nil else "on_paper" if item.on_paper else "received" if item.on_time else "late"
+    return t(ITS_STATE[key], day=t.date(item.received_on))
 
 
 def lines_of(items: Iterable[Item], today: date, calendar: WorkCalendar, t: Translator) -> list[str]:

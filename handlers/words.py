@@ -64,6 +64,7 @@ CHANNELS = {"telegram": N_("Telegram"), "zalo": N_("Zalo"), "web": N_("Web chat"
 CATEGORIES = {Category.OFFICIAL: N_("public official"), Category.WORKER: N_("contract worker")}
 
 
+DAY_OFF = N_("Please note: {day} is not a working day.")
 IN_PLACE = N_("{name} (for {head})")
 AT_STEP = N_("{state} ({passed} of {steps} steps; now: {step})")
 

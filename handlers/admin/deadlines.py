@@ -10,7 +10,7 @@ from domain.calendar import REPORT
 from domain.dates import parse_date
 from domain.vietnamese import search_key
 from handlers.facts import deadlines_of
-from handlers.words import named
+from handlers.words import DAY_OFF, named
 from locales import N_
 from storage import agenda, audit
 
@@ -27,10 +27,9 @@ SAME_DAY = N_("“{name}” is already on {day}.")
 REMINDERS = N_("Days of reminding before it: {before} now, {after} then ({list})")
 REMINDERS_NONE = N_("Days of reminding before it: {before} now, none then")
 NO_REMINDERS = N_("No reminders depend on this deadline.")
-DAY_OFF = N_("Please note: {day} is not a working day.")
 MOVED = N_("“{name}” has been moved from {before} to {after}.")
 WHICH_DEADLINE = N_("“{text}” is no deadline of the plan. Please use one of these:")
-KEY_LINE = N_("- {key}: {name} ({day})")
+NAME_LINE = N_("- {name} ({day})")
 
 
 def year_of(turn: Turn) -> int:
@@ -131,9 +130,9 @@ async def the_deadline(turn: Turn, text: str) -> str:
 
 
 async def listed(turn: Turn) -> str:
-    """The internal deadlines with the key to type, a line each."""
+    """The internal deadlines by name, a line each."""
     days = await days_of(turn)
-    lines = [turn.t(KEY_LINE, key=key, name=name_of(turn, key), day=turn.t.date(days[key])) for key in movable(turn)]
+    lines = [turn.t(NAME_LINE, name=name_of(turn, key), day=turn.t.date(days[key])) for key in movable(turn)]
     return "\n".join(lines)
 
 

@@ -4,13 +4,16 @@ from collections.abc import Sequence
 
 from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
 from domain.expected import Item, tally
+from domain.handing_in import may_hand_in
 from domain.people import Role
 from domain.plan_obligations import OwedBy
+from domain.vietnamese import name_sort_key
 from handlers import status_chart
-from handlers.expected_words import LEGEND, by_obligation, line_of, lines_of, names_of
+from handlers.expected_words import LEGEND, by_obligation, line_of, lines_of, names_of, state_of
 from handlers.facts import census_of
 from handlers.head.remind_people import remind_people
 from handlers.head.scope import SEES_ALL, unit_of
+from handlers.notices.reminders import HAND_IN
 from handlers.paging import page_of, turned
 from handlers.words import named, unit_name
 from locales import N_
@@ -25,10 +28,10 @@ ALL_IN = N_("Everything is on record.")
 DETAIL = N_("{what} ({ref}), by {due}")
 DETAIL_WITHOUT_REF = N_("{what}, by {due}")
 CHART, REMIND = N_("Picture of the year"), N_("Remind who is missing")
-CENTRE, BY_UNIT, BACK = N_("The whole centre"), N_("Look at one unit"), N_("Back")
+CENTRE, BY_UNIT, TO_BOARD = N_("The whole centre"), N_("Look at one unit"), N_("All that is expected")
 TO_MENU = N_("Main menu")
 WHICH_UNIT = N_("Which unit?")
-A_PAGE = 6
+A_PAGE, NAMES_A_PAGE = 6, 20
 
 
 async def board(turn: Turn) -> Prompt:
@@ -100,33 +103,47 @@ async def detail(turn: Turn) -> Prompt | Goto:
     first = items[0]
     sentence = DETAIL if first.obligation.ref else DETAIL_WITHOUT_REF
     head = t(sentence, what=named(first.obligation, t), ref=first.obligation.ref, due=t.weekday(first.due))
-    lines = _missing(turn, census, items) if unit else _units(turn, items)
-    return Prompt.menu("\n".join([head, *lines]), [Choice("back", t(BACK)), Choice("menu", t(TO_MENU))])
+    lines, turns = _missing(turn, census, items) if unit else (_units(turn, items), [])
+    hands_in = any(may_hand_in(item, turn.person, turn.today) and not item.received for item in items)
+    ways = [
+        *turns,
+        *([Choice("hand in", t(HAND_IN))] if hands_in else []),
+        Choice("back", t(TO_BOARD)),
+        Choice("menu", t(TO_MENU)),
+    ]
+    return Prompt.menu("\n".join([head, *lines]), ways)
 
 
 def _units(turn: Turn, items: Sequence[Item]) -> list[str]:
     """A line for each unit, in the plan's order."""
-    found = []
+    found: list[str] = []
     for unit in turn.plan.units:
         own = [item for item in items if item.unit == unit.code]
         if own:
             found.append(turn.t(OF_UNIT, unit=unit.short, line=line_of(own, turn.today, turn.calendar, turn.t)))
-    return found or lines_of(items, turn.today, turn.calendar, turn.t)
+    return found or [state_of(items[0], turn.t)]
 
 
-def _missing(turn: Turn, census: Census, items: Sequence[Item]) -> list[str]:
-    """Who is missing, by name: heads see those of their unit, the office and the director of any."""
+def _missing(turn: Turn, census: Census, items: Sequence[Item]) -> tuple[list[str], list[Choice]]:
+    """Who is missing, by name, a page at a time: heads see those of their unit, the office and the director of any."""
     t, counted = turn.t, tally(items, turn.today)
     if items[0].obligation.of != OwedBy.PERSON:
-        return lines_of(items, turn.today, turn.calendar, t)
+        return [state_of(items[0], t)], []
     numbers = t(IN_NUMBERS, received=counted.received, expected=counted.expected, on_time=counted.on_time)
     waiting = {item.person_id for item in items if not item.received}
-    people = [person for person in census.people if person.id in waiting]
-    return [numbers, t(NOT_YET, n=len(people), names=names_of(people, t)) if people else t(ALL_IN)]
+    people = sorted((one for one in census.people if one.id in waiting), key=lambda one: name_sort_key(one.full_name))
+    if not people:
+        return [numbers, t(ALL_IN)], []
+    shown, page, turns = page_of(turn, people, a_page=NAMES_A_PAGE)
+    return [numbers, t(NOT_YET, n=len(people), names=names_of(shown, t, NAMES_A_PAGE)), *page], turns
 
 
 async def leave(turn: Turn, choice: str) -> Goto | End:
+    if turned(turn, choice):
+        return Goto("detail")
     turn.data["page"] = 0
+    if choice == "hand in":
+        return Goto(dialog="returns")
     return End() if choice == "menu" else Goto("board")
 
 

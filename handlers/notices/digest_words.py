@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from dialog import Choice, Notice
+from dialog.notice import written_out
 from domain.completeness import Coverage, Owed, next_deadline
 from domain.expected import tally
 from domain.people import Person
@@ -21,8 +22,8 @@ from handlers.unit_task_words import progress_lines
 from handlers.words import clipped, named, unit_name
 from locales import N_, Translator
 
-LONGEST = 850
-"""Letters of a digest, so that it stays under 1,000 with the commands a channel without buttons writes below it."""
+LONGEST = 999
+"""Letters of a digest on a channel without buttons, which writes the commands below it."""
 MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
 
 TITLE = N_("{unit}, {day}")
@@ -38,16 +39,17 @@ WAITING_FOR_YOU = N_("Waiting for your confirmation: {n}")
 WAITING_LINE = N_("- {code} “{title}”")
 WAITING_COURSE = N_("- course “{title}”")
 WAITING_IN_ALL = N_("Waiting for confirmation in the whole centre: {n}")
+WAITING_IN_UNITS = N_("Waiting for confirmation in the whole centre: {n} ({units})")
+WAITING_IN_UNIT = N_("{unit}: {n}")
 YOUR_OWN = N_("Not yet on record for yourself:")
 PASSED_ON = N_("Past the last day or close to the report; a word from you would help:")
 MISSING_LINE = N_("- {what}, not on record yet ({n}): {names}")
 MISSING_COUNT = N_("- {what}, not on record yet: {n}")
 PASSED_ON_IN = N_("Past the last day or close to the report; a word from you would help in: {units}")
 PASSED_ON_THINGS = N_("Past the last day or close to the report, for the whole centre: {things}")
-UNIT_LINE = N_("{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, waiting {waiting}")
+UNIT_LINE = N_("{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}")
 REPORTING_LINE = N_(
-    "{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, "
-    "the unit's own {received}/{expected}, waiting {waiting}"
+    "{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, the unit's own {received}/{expected}"
 )
 AND_MORE = N_("… and more; /tiendo shows all of it.")
 CONFIRM_SHOWN = N_("Confirm what waits for me")
@@ -90,7 +92,7 @@ def unit_digest(view: Overview, person: Person, t: Translator, *, compares: bool
         for detail in DETAILS
     ]
     missing = any(item.person_id is not None and not item.received for item in view.census.items_of(unit))
-    return Notice(fitted(variants, t), (*_buttons(view, person, missing, t), *read_it))
+    return fitted(variants, (*_buttons(view, person, missing, t), *read_it), t, whole=2)
 
 
 def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
@@ -98,19 +100,20 @@ def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
     plan, coverage = view.world.plan, view.census.coverage()
     brought, open_them = open_line(view.difficulties, person, t)
     head = numbers(view, "", plan.organisation.name, coverage, t)
-    units = [unit_line(view, unit.code, t) for unit in plan.units if view.census.coverage(unit.code).people]
-    passed_on, own = passed_on_units(view, person, t), own_lines(view, person, t)
+    manned = [unit.code for unit in plan.units if view.census.coverage(unit.code).people]
+    lacking = [unit for unit in manned if any(not item.received for item in view.census.items_of(unit))]
+    own = own_lines(view, person, t)
     variants = [
         [
             head,
-            units,
-            [t(WAITING_IN_ALL, n=coverage.waiting), *waiting_lines(view, person, t, titles), *brought],
-            passed_on,
+            [unit_line(view, unit, t) for unit in units],
+            [waiting_in_all(view, manned, t), *waiting_lines(view, person, t, titles), *brought],
+            [*(passed_on_units(view, person, t) if in_words else []), *passed_on_things(view, person, t)],
             own,
         ]
-        for titles in (MOST_SHOWN, 0)
+        for titles, units, in_words in ((MOST_SHOWN, manned, True), (0, manned, True), (0, lacking, False))
     ]
-    return Notice(fitted(variants, t), (*_buttons(view, person, False, t), *open_them))
+    return fitted(variants, (*_buttons(view, person, False, t), *open_them), t, whole=2)
 
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
@@ -165,13 +168,22 @@ def unit_line(view: Overview, unit: str, t: Translator) -> str:
         people=coverage.people,
         received=own.received,
         expected=own.expected,
-        waiting=coverage.waiting,
     )
 
 
+def waiting_in_all(view: Overview, units: Sequence[str], t: Translator) -> str:
+    """How much waits in the whole centre, and in which units."""
+    waiting = [(unit, n) for unit in units if (n := view.census.coverage(unit).waiting)]
+    named_units = [t(WAITING_IN_UNIT, unit=view.world.plan.unit(unit).short, n=n) for unit, n in waiting]
+    total = view.census.coverage().waiting
+    if not named_units:
+        return t(WAITING_IN_ALL, n=total)
+    return t(WAITING_IN_UNITS, n=total, units=", ".join(named_units))
+
+
 def waiting_lines(view: Overview, person: Person, t: Translator, titles: int) -> list[str]:
-    """How much waits for the reader, and so many of it by title."""
-    waiting = view.census.waiting
+    """How much waits for the reader, and so many of it by title; nothing where nothing waits."""
+    number, waiting = view.census.standings[person.id].waiting, view.census.waiting
     mine = [
         *(
             t(WAITING_LINE, code=item.code, title=clipped(item.title, LONGEST_TITLE))
@@ -184,7 +196,7 @@ def waiting_lines(view: Overview, person: Person, t: Translator, titles: int) ->
             if person in who
         ),
     ]
-    return [t(WAITING_FOR_YOU, n=view.census.standings[person.id].waiting), *mine[:titles]]
+    return [t(WAITING_FOR_YOU, n=number), *mine[:titles]] if number else []
 
 
 def passed_on_names(view: Overview, person: Person, t: Translator, most: int) -> list[str]:
@@ -201,40 +213,46 @@ def passed_on_names(view: Overview, person: Person, t: Translator, most: int) ->
 
 
 def passed_on_units(view: Overview, person: Person, t: Translator) -> list[str]:
-    """What was passed on to the office or the director: in which units, and which things of the centre."""
+    """In which units something was passed on to the office or the director."""
     items = view.passed_on_to(person)
     units = [unit.short for unit in view.world.plan.units if any(item.unit == unit.code for item in items)]
-    things = [named(item.obligation, t) for item in items if not item.unit]
-    return [
-        *([t(PASSED_ON_IN, units=", ".join(units))] if units else []),
-        *([t(PASSED_ON_THINGS, things=", ".join(things))] if things else []),
-    ]
+    return [t(PASSED_ON_IN, units=", ".join(units))] if units else []
+
+
+def passed_on_things(view: Overview, person: Person, t: Translator) -> list[str]:
+    """Which things of the whole centre were passed on to the office or the director."""
+    things = [named(item.obligation, t) for item in view.passed_on_to(person) if not item.unit]
+    return [t(PASSED_ON_THINGS, things=", ".join(things))] if things else []
 
 
 def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     """What the reader owes themselves: it stands here instead of in a reminder of its own."""
     standing = view.census.standings[person.id]
     owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
-    own = [t(YOUR_OWN), *owed_lines(owed, standing, t)] if owed else []
+    own = [t(YOUR_OWN), *owed_lines(owed, standing, view.today, t)] if owed else []
     return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
 
 
-def fitted(variants: Sequence[Sequence[Sequence[str]]], t: Translator) -> str:
-    """The fullest variant that is short enough: groups of lines, with a blank line between.
+def fitted(
+    variants: Sequence[Sequence[Sequence[str]]], choices: tuple[Choice, ...], t: Translator, *, whole: int = 1
+) -> Notice:
+    """The fullest variant that is short enough: groups of lines, with a blank line between, and what can be chosen.
 
-    Where not even the last one is, its longest group in the middle loses last lines; never the numbers at its head.
+    The first `whole` of them lack nothing that is not a button away; after a later one it is said that there is more.
+    Where not even the last one is short enough, its longest group in the middle loses last lines; never the numbers
+    at its head.
     """
-    texts = [_paragraphs(groups) for groups in variants]
-    if len(texts[0]) <= LONGEST:
-        return texts[0]
+    texts, room = [_paragraphs(groups) for groups in variants], LONGEST - len(written_out(Notice("", choices), t))
+    if (text := next((text for text in texts[:whole] if len(text) <= room), None)) is not None:
+        return Notice(text, choices)
     more = f"\n\n{t(AND_MORE)}"
-    room = LONGEST - len(more)
-    if (text := next((text for text in texts if len(text) <= room), None)) is not None:
-        return text + more
+    room -= len(more)
+    if (text := next((text for text in texts[whole:] if len(text) <= room), None)) is not None:
+        return Notice(text + more, choices)
     kept = [list(group) for group in variants[-1] if group]
     while len(_paragraphs(kept)) > room and (long := [group for group in kept[1:] if len(group) > 1]):
         max(long, key=len).pop()
-    return _paragraphs(kept) + more
+    return Notice(_paragraphs(kept) + more, choices)
 
 
 def _paragraphs(groups: Sequence[Sequence[str]]) -> str:

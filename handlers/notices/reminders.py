@@ -26,7 +26,7 @@ LINES = {
     Owed.CONFIRMATION: N_("- your decision on what waits for you: {n}"),
 }
 LEARNING_LINE = N_("- a finished digital-skill course (registered and not yet marked as finished: {n})")
-DUTIES_LINE = N_("- by {due}: {things}")
+DUTIES_LINE, OVERDUE_LINE = N_("- by {due}: {things}"), N_("- the day was {due}: {things}")
 UNREGISTERED_LINE = N_("- a place in the mandatory course “{title}”, to be finished by {due}")
 UNFINISHED_LINE = N_("- the mandatory course “{title}”, registered, to be finished by {due}")
 UNREAD_LINE = N_("- your confirmation that you have read and understood “{title}” (/thongbao)")
@@ -44,14 +44,14 @@ RETURNED_ACTION = ("/cuatoi", N_("My registrations"))
 STOPS = N_("This reminder stops by itself as soon as it is done.")
 
 
-def owed_lines(owed: Iterable[Owed], standing: Standing, t: Translator) -> list[str]:
+def owed_lines(owed: Iterable[Owed], standing: Standing, today: date, t: Translator) -> list[str]:
     """What is owed, a line each; of mandatory courses, announcements and days to hand something in, one for each."""
-    return [line for item in owed for line in _lines_of(item, standing, t)]
+    return [line for item in owed for line in _lines_of(item, standing, today, t)]
 
 
-def _lines_of(item: Owed, standing: Standing, t: Translator) -> list[str]:
-    if item in LISTED:
-        return LISTED[item](standing, t)
+def _lines_of(item: Owed, standing: Standing, today: date, t: Translator) -> list[str]:
+    if (parts := parts_of(item, standing, today, t)) is not None:
+        return parts
     if item is Owed.INITIATIVE and standing.returned:
         return [t(RETURNED_LINE, n=standing.returned)]
     if item is Owed.TRAINING and standing.learning:
@@ -67,12 +67,15 @@ def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
     ]
 
 
-def duty_lines(standing: Standing, t: Translator) -> list[str]:
+def duty_lines(standing: Standing, today: date, t: Translator) -> list[str]:
     """What is to be handed in for a unit or the centre, a line for each last day."""
     by_day: dict[date, list[str]] = {}
     for duty in standing.duties:
         by_day.setdefault(duty.due, []).append(named(duty.obligation, t))
-    return [t(DUTIES_LINE, due=t.day_and_month(due), things=", ".join(things)) for due, things in by_day.items()]
+    return [
+        t(OVERDUE_LINE if due < today else DUTIES_LINE, due=t.day_and_month(due), things=", ".join(things))
+        for due, things in by_day.items()
+    ]
 
 
 def unread_lines(standing: Standing, t: Translator) -> list[str]:
@@ -80,8 +83,13 @@ def unread_lines(standing: Standing, t: Translator) -> list[str]:
     return [t(UNREAD_LINE, title=clipped(it.title, LONGEST_TITLE)) for it in standing.unread]
 
 
-LISTED = {Owed.MANDATORY: mandatory_lines, Owed.DUTY: duty_lines, Owed.ACKNOWLEDGEMENT: unread_lines}
-"""What is not one thing but several, each with a name or a day of its own."""
+def parts_of(item: Owed, standing: Standing, today: date, t: Translator) -> list[str] | None:
+    """What is not one thing but several, each with a name or a day of its own; None for what is one thing."""
+    if item is Owed.MANDATORY:
+        return mandatory_lines(standing, t)
+    if item is Owed.DUTY:
+        return duty_lines(standing, today, t)
+    return unread_lines(standing, t) if item is Owed.ACKNOWLEDGEMENT else None
 
 
 def actions(owed: Iterable[Owed], standing: Standing, t: Translator) -> tuple[Choice, ...]:
@@ -112,7 +120,7 @@ def worded(
         deadline=named(world.plan.deadline(key), t),
         last_day=t.weekday(last_day),
     )
-    text = "\n".join([greeting, *owed_lines(owed, standing, t), t(STOPS)])
+    text = "\n".join([greeting, *owed_lines(owed, standing, today, t), t(STOPS)])
     question = "\n".join(question_lines(asked, today, t))
     later = snooze_choices(world, last_days_for(last_days, standing), today, t)
     choices = (*actions(owed, standing, t), *answer_button(asked, t), *later)

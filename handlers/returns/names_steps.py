@@ -16,6 +16,10 @@ LIST = N_("{what} ({whose}), by {due}. Named: {n}.")
 NOBODY_YET = N_(
     "{what} ({whose}), by {due}. Nobody has been named yet. Name somebody, or say that there are no proposals."
 )
+NIL_SO_FAR = N_(
+    "{what} ({whose}), by {due}. On record: no proposals for {year}. If somebody is to be proposed after all, "
+    "name them here."
+)
 NIL_ON_FILE = N_("On record: no proposals for {year}.")
 LINE = N_("{name} – {words}")
 COLLECTIVE = N_("The collective: {unit}")
@@ -50,14 +54,15 @@ async def names(turn: Turn) -> Prompt | Goto:
     some, row = await named_so_far(turn, item), await on_file(turn, item)
     about = {"what": what(turn, item), "whose": whose(turn, item), "due": t.date(item.due)}
     shown, page, turns = page_of(turn, some, key=NAMES_PAGE)
-    lines = [t(LIST, n=len(some), **about) if some else t(NOBODY_YET, **about), *page]
-    lines += [t(NIL_ON_FILE, year=row.year)] if row and row.nil else []
-    handed_in = row is not None and not row.nil and not row.on_paper
+    nil, handed_in = row is not None and row.nil, row is not None and not row.nil and not row.on_paper
+    heading = LIST if some else NIL_SO_FAR if nil else NOBODY_YET
+    lines = [t(heading, n=len(some), year=item.due.year, **about), *page]
+    lines += [t(NIL_ON_FILE, year=item.due.year)] if some and nil else []
     choices = [
         *[Choice(f"n{one.id}", await line(turn, one)) for one in shown],
         *turns,
         Choice("add", t(ADD)),
-        *([Choice("nobody", t(NOBODY))] if not some and not (row and row.nil) else []),
+        *([Choice("nobody", t(NOBODY))] if not some and not nil else []),
         *([Choice("send", t(LOOK_AND_SEND))] if some and not handed_in else []),
         Choice("list", t(BACK)),
     ]

@@ -6,7 +6,7 @@ from dialog import Again, Choice, Detour, Goto, Prompt, Step, Turn
 from domain.dates import parse_date
 from handlers.course_questions import at_least
 from handlers.notices import returns as notices
-from handlers.words import unit_name
+from handlers.words import DAY_OFF, unit_name
 from locales import N_
 from storage import submissions
 
@@ -23,7 +23,7 @@ DAY_GONE = N_("{day} has passed. Please type today or a later day.")
 NOT_AFTER = N_("{day} is after the end of the movement ({last}). Please type an earlier day.")
 WHICH_UNITS = N_("Which units are asked? All are chosen; choose one to take it out or put it back, then “Done”.")
 CHOSEN, DONE = N_("✓ {unit}"), N_("Done, units: {n}")
-NO_UNIT = N_("Please leave at least one unit.")
+NO_UNIT = N_("No unit is chosen. Please choose at least one, then “Done”.")
 PREVIEW = N_(
     "Please check before it goes out to the heads:\n“{name}”, by {due}, working days left: {days}.\n{words}\n"
     "Units: {units}."
@@ -64,14 +64,13 @@ async def which_units(turn: Turn) -> Prompt:
     chosen = turn.data.setdefault("units", [unit.code for unit in able])
     labels = [(unit.code, t(CHOSEN, unit=unit.button) if unit.code in chosen else unit.button) for unit in able]
     choices = [Choice(f"u{code}", label) for code, label in labels]
-    return Prompt.menu(t(WHICH_UNITS), [*choices, Choice("done", t(DONE, n=len(chosen)))])
+    done = [Choice("done", t(DONE, n=len(chosen)))] if chosen else []
+    return Prompt.menu(t(WHICH_UNITS if chosen else NO_UNIT), [*choices, *done])
 
 
 async def take_unit(turn: Turn, choice: str) -> Goto | None:
     chosen = turn.data["units"]
     if choice == "done":
-        if not chosen:
-            raise Again(turn.t(NO_UNIT))
         return None
     code = choice[1:]
     wanted = {*chosen} ^ {code}
@@ -84,6 +83,7 @@ async def preview(turn: Turn) -> Prompt:
     units = ", ".join(unit_name(turn.plan, unit) for unit in data["units"])
     days = turn.calendar.working_days_left(turn.today, due)
     text = t(PREVIEW, name=data["name"], due=t.weekday(due), days=days, words=data["words"], units=units)
+    text = text if turn.calendar.is_working(due) else f"{text}\n{t(DAY_OFF, day=t.weekday(due))}"
     changes = [Choice(step, t(label)) for step, label in CHANGES.items()]
     return Prompt.menu(text, [Choice("send", t(SEND)), *changes, Choice("leave", t(LEAVE))])
 

@@ -6,7 +6,7 @@ from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
-from handlers.notices.reminders import LISTED
+from handlers.notices.reminders import parts_of
 from handlers.staff.absence import said_of_absence
 from handlers.staff.joining import waiting
 from handlers.staff.waiting import waiting_lines
@@ -57,8 +57,8 @@ async def owed_lines(turn: Turn) -> str:
     standing = await standing_of(turn)
     lines: list[str] = []
     for owed in standing.owes(turn.plan.obligations):
-        if owed in LISTED:
-            lines += LISTED[owed](standing, t)
+        if (parts := parts_of(owed, standing, turn.today, t)) is not None:
+            lines += parts
         elif owed is Owed.INITIATIVE and standing.returned:
             lines.append(t(RETURNED, n=standing.returned))
         else:

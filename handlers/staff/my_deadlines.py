@@ -30,7 +30,7 @@ async def my_deadlines_text(turn: Turn) -> str:
         return t(NOTHING, year=turn.today.year, topic=t(OF_THE_YEAR))
     lines = [t(MINE, year=turn.today.year)]
     if owed:
-        lines += [await due_line(turn, owed, standing), *owed_lines(owed, standing, t)]
+        lines += [await due_line(turn, owed, standing), *owed_lines(owed, standing, turn.today, t)]
     return "\n".join([*lines, *tasks])
 
 

@@ -111,6 +111,14 @@ async def test_a_command_that_cannot_be_read_shows_how(sqlite_office: Office, ty
     assert await moved(sqlite_office) == {}
 
 
+async def test_deadlines_are_listed_by_the_names_that_can_be_typed(sqlite_office: Office) -> None:
+    admin = await admin_of(sqlite_office, "zalo")
+    listed = await admin.says("/han xyz")
+    assert "- Hội đồng Thi đua - Khen thưởng họp xét (18/11/2026)" in listed
+    assert "council" not in listed
+    assert "sang 17/11/2026" in await admin.says("/han Hội đồng Thi đua - Khen thưởng họp xét 17/11")
+
+
 async def test_if_somebody_else_moves_a_stage_meanwhile_the_day_is_judged_again(sqlite_office: Office) -> None:
     one = await admin_of(sqlite_office, "telegram")
     two = await sqlite_office.member("web", "Phạm Văn Ân", "QLTH", Role.COORDINATOR)

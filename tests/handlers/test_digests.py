@@ -6,6 +6,8 @@ from datetime import datetime
 import pytest
 from sqlalchemy import select
 
+from dialog import Choice
+from dialog.notice import written_out
 from domain.calendar import VIETNAM
 from domain.people import Role
 from handlers.notices.digest_words import LONGEST, fitted
@@ -65,9 +67,23 @@ async def test_the_centres_digest_names_units_and_what_was_passed_on_but_no_peop
     early = await digest_on(sqlite_office, director, 11, 16)
     assert "đôn đốc" not in early
     told = await digest_on(sqlite_office, director, 11, 17)
-    assert "■ Đội KĐ CS1: đăng ký 0/4, kỹ năng số 0/4, việc của đơn vị 0/4, chờ xác nhận 0" in told
+    assert "■ Đội KĐ CS1: đăng ký 0/4, kỹ năng số 0/4, việc của đơn vị 0/4\n" in told
     assert "mong anh/chị đôn đốc: P. QLTH, Đội KĐ CS1, Đội KĐ CS2" in told
     assert "Lê Văn Thử" not in told
+
+
+async def test_no_unit_that_lacks_something_falls_out_of_the_centres_digest(sqlite_office: Office) -> None:
+    head = await head_and_team(sqlite_office, "web")
+    clerk = await sqlite_office.member("zalo", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
+    await sqlite_office.member("web", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    await sqlite_office.hires("Phan Văn Bảy", "KD2")
+    assert head.roster is not None
+    for number in range(3):
+        await registered(sqlite_office, head.roster, title=f"Một tên gọi dài để bản tin không còn đủ chỗ {number}")
+    told = await digest_on(sqlite_office, clerk, 11, 30)
+    assert all(f"■ {unit}: đăng ký" in told for unit in ("Ban Giám đốc", "P. QLTH", "Đội KĐ CS1", "Đội KĐ CS2"))
+    assert "Chờ xác nhận ở tất cả các đơn vị: 3 (Đội KĐ CS1: 3)" in told
+    assert len(told) < 1000
 
 
 async def test_what_the_director_owes_is_passed_on_to_the_office_and_not_to_the_director(
@@ -80,7 +96,7 @@ async def test_what_the_director_owes_is_passed_on_to_the_office_and_not_to_the_
         sqlite_office, clerk, 11, 30
     )
     told = await director.hears()
-    assert "- hạn 26/11: Giám đốc ký báo cáo" in told
+    assert "- hạn 26/11 (đã qua): Giám đốc ký báo cáo" in told
     assert "Việc chung đã quá hạn hoặc sát hạn báo cáo: Biên bản họp Hội đồng, Báo cáo năm" in told
 
 
@@ -143,14 +159,26 @@ async def test_where_a_channel_takes_no_picture_a_link_leads_to_it(sqlite_office
 
 def test_the_fullest_words_that_fit_are_told_and_what_was_left_out_is_said() -> None:
     t, head, long = Translator("vi"), ["đầu " + "y" * 300], [f"dòng {number} {'x' * 60}" for number in range(20)]
-    assert fitted([[head, ["a", "b"], []], [head]], t) == f"{head[0]}\n\na\nb"
-    shorter = fitted([[head, long], [head, long[:3], ["cuối"]], [head]], t)
-    assert shorter == "\n\n".join([head[0], "\n".join(long[:3]), "cuối", "… và các mục khác, xem đủ ở /tiendo."])
+    assert fitted([[head, ["a", "b"], []], [head]], (), t).text == f"{head[0]}\n\na\nb"
+    variants, kept = (
+        [[head, long], [head, long[:3], ["cuối"]], [head]],
+        f"{head[0]}\n\n{chr(10).join(long[:3])}\n\ncuối",
+    )
+    assert fitted(variants, (), t).text == f"{kept}\n\n… và các mục khác, xem đủ ở /tiendo."
+    assert fitted(variants, (), t, whole=2).text == kept, "what is a button away is not missed"
+
+
+def test_the_more_there_is_to_choose_the_shorter_it_is() -> None:
+    t, lines = Translator("vi"), [f"dòng {number} {'x' * 60}" for number in range(20)]
+    few, many = (), tuple(Choice(f"/lenh{number}", "Mở việc chờ xử lý") for number in range(7))
+    lengths = [len(fitted([[["đầu"], lines]], choices, t).text) for choices in (few, many)]
+    assert lengths[1] < lengths[0] - 200
+    assert len(written_out(fitted([[["đầu"], lines]], many, t), t)) <= LONGEST
 
 
 def test_where_nothing_fits_the_longest_part_loses_its_end() -> None:
     t, lines = Translator("vi"), [f"dòng {number} {'x' * 60}" for number in range(20)]
-    text = fitted([[["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]]], t)
+    text = fitted([[["đầu " + "y" * 300, "đầu nữa"], lines, ["cuối"]]], (), t).text
     assert len(text) <= LONGEST
     assert "đầu nữa" in text
     assert "cuối" in text

@@ -54,10 +54,38 @@ async def test_the_office_sees_the_centre_each_unit_and_names_where_a_unit_was_c
     units = await hoa.picks("Đăng ký của cá nhân")
     assert "Đội KĐ CS1: ● Đăng ký của cá nhân: 1/1" in units
     assert "Nguyễn Văn An" not in units
-    await hoa.picks("Quay lại")
+    await hoa.picks("Tất cả các việc")
     await hoa.picks("Xem một đơn vị")
     await hoa.picks("Phòng Quản lý tổng hợp")
     assert "Chưa ghi nhận (1): Lê Thị Hoa" in await hoa.picks("Khóa học kỹ năng số")
+
+
+async def test_of_many_who_are_missing_every_name_can_be_read(sqlite_office: Office) -> None:
+    head = await head_of(sqlite_office, "zalo")
+    for number in range(24):
+        await sqlite_office.hires(f"Lê Văn Thử {number:02}", "KD1")
+    await head.says("/tiendo")
+    first = await head.picks("Đăng ký của cá nhân")
+    assert "Chưa ghi nhận (25): Lê Văn Thử 00, Lê Văn Thử 01" in first
+    assert "Trần Thị Bình" not in first
+    rest = await head.picks("Trang sau")
+    assert "Lê Văn Thử 23, Trần Thị Bình" in rest
+    assert "Lê Văn Thử 00" not in rest
+
+
+async def test_what_a_head_owes_is_handed_in_from_there(sqlite_office: Office) -> None:
+    head = await head_of(sqlite_office, "web")
+    await head.says("/tiendo")
+    opened = await head.picks("Danh sách tiêu biểu")
+    assert "Chưa ghi nhận." in opened
+    assert opened.count("Danh sách tiêu biểu") == 1
+    assert "Các việc phải nộp. Chưa nộp: 4." in await head.picks("Nộp các việc đến hạn")
+    director = await sqlite_office.member("web", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    await director.says("/tiendo")
+    await director.picks("Xem một đơn vị")
+    await director.picks("Đội Kiểm định Cơ sở 1")
+    await director.picks("Danh sách tiêu biểu")
+    assert "Nộp các việc đến hạn" not in await director.offered()
 
 
 async def test_what_came_late_is_on_record_as_late(office: Office) -> None:

@@ -123,7 +123,9 @@ async def test_a_list_takes_the_place_of_a_nil_return(sqlite_office: Office, cha
     await head.picks("Không có đề xuất")
     await head.picks("Nộp")
     await head.picks(f"{WHAT}: đã nộp 02/11/2026")
-    await head.picks("Sửa và nộp lại")
+    opened = await head.picks("Sửa và nộp lại")
+    assert "Đã ghi nhận: năm 2026 không có đề xuất. Nếu có người cần đề xuất thêm" in opened
+    assert "Chưa nêu" not in opened
     await names_somebody(head, "Nguyễn Văn An")
     row = await on_file(sqlite_office, "nominations")
     assert row is not None

@@ -100,11 +100,21 @@ async def test_a_last_day_that_will_not_do_is_refused(sqlite_office: Office, cha
     assert "sau khi phong trào kết thúc (năm 2030)" in await hoa.says("13/11/2031")
     assert "chưa hiểu đó là ngày nào" in await hoa.says("sớm nhé các bạn")
     assert "Những đơn vị nào" in await hoa.says("thứ sáu")
-    for unit in ("Phòng Quản lý tổng hợp", "Đội Kiểm định Cơ sở 1", "Đội Kiểm định Cơ sở 2"):
-        await hoa.picks(f"✓ {unit}")
-    assert "ít nhất một đơn vị" in await hoa.picks("Xong, số đơn vị: 0")
+    await hoa.picks("✓ Phòng Quản lý tổng hợp")
+    await hoa.picks("✓ Đội Kiểm định Cơ sở 1")
+    nobody = await hoa.picks("✓ Đội Kiểm định Cơ sở 2")
+    assert "Chưa chọn đơn vị nào. Đề nghị chọn ít nhất một đơn vị" in nobody
+    assert "số đơn vị: 0" not in nobody
     await hoa.picks("Đội Kiểm định Cơ sở 1")
     assert "Đơn vị: Đội Kiểm định Cơ sở 1." in await hoa.picks("Xong, số đơn vị: 1")
+
+
+async def test_a_last_day_on_which_nobody_works_is_pointed_out(sqlite_office: Office) -> None:
+    hoa = await clerk(sqlite_office, "web")
+    await up_to_units(hoa, "7/11")
+    assert "Lưu ý: ngày Thứ Bảy, 07/11/2026 không phải ngày làm việc" in await hoa.picks("Xong, số đơn vị: 3")
+    await hoa.picks("Sửa hạn nộp")
+    assert "không phải ngày làm việc" not in await hoa.says("6/11")
 
 
 async def test_everything_can_be_changed_before_it_goes_out(sqlite_office: Office, channel: str) -> None:
