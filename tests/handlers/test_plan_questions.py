@@ -54,6 +54,24 @@ async def test_a_question_may_be_typed_in_the_plan_or_after_its_command(sqlite_o
     assert "Gửi câu hỏi" not in await an.offered()
 
 
+async def test_what_many_sections_speak_of_is_offered_to_be_read(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    heard = await an.says("/hoi khen thưởng")
+    assert "mục nói về “khen thưởng” nên chưa xác định được mục trả lời" in heard
+    assert "Theo mục" not in heard
+    first = (await an.offered())[0]
+    assert f"({first.split()[0]})" in await an.picks(first)
+
+
+async def test_who_reads_english_asks_in_english_and_reads_the_plans_own_words(
+    sqlite_office: Office, channel: str
+) -> None:
+    an = await sqlite_office.member(channel, locale="en")
+    heard = await an.says("/ask Who decides on changes of the plan?")
+    assert "Section VII.1.c (Trưởng các phòng, đội tại 2 cơ sở):\n“Trong quá trình tổ chức thực hiện" in heard
+    assert "What would you like to read?" in await an.picks("The plan")
+
+
 async def test_nothing_is_made_up_and_nothing_passed_unasked(sqlite_office: Office, channel: str) -> None:
     an = await sqlite_office.member(channel)
     assert an.roster is not None
