@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import log
@@ -25,6 +26,9 @@ _PAIR = 2.0
 
 _AS_GOOD = 0.92
 """What fits nearly as well as the best is shown beside it."""
+
+_MUCH_ALIKE = 0.75
+"""How alike a word must be to one of the plan to be that word mistyped, 0 to 1: one letter too many in "khenn"."""
 
 _ASKING_PHRASES = re.compile(
     r"\b(?:bao nhieu|bao gio|khi nao|luc nao|ngay nao|the nao|nhu nao|ra sao|lam sao|tai sao|vi sao|o dau|den dau|"
@@ -147,6 +151,15 @@ def with_every_word(text: str, passages: Sequence[Passage]) -> list[Passage]:
     found = [passage for passage in whole if words and words <= set(_key(passage).split())]
     places = {fit.passage.ref: place for place, fit in enumerate(ranked(text, passages))}
     return sorted(found, key=lambda passage: places.get(passage.ref, len(places)))
+
+
+def spelt_as_there(text: str, passages: Sequence[Passage]) -> str:
+    """The words of a text, each that no passage has put right where one much like it stands there; without marks."""
+    known = sorted({word for passage in passages for word in _key(passage).split()})
+    return " ".join(
+        word if word in known else next(iter(get_close_matches(word, known, n=1, cutoff=_MUCH_ALIKE)), word)
+        for word in search_key(text).split()
+    )
 
 
 def _weighed(weights: Mapping[str, float], terms: frozenset[str]) -> float:

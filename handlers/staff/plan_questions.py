@@ -25,10 +25,10 @@ MOST_OFFERED = 5
 
 WHAT = N_(
     "What would you like to know about the plan? Type a question in your own words, with or without marks. It is "
-    "answered in the plan's own words, with the section."
+    "answered in the plan's own words, which are Vietnamese, with the section."
 )
 MINE = N_("My questions to the office ({n})")
-TOO_SHORT = N_("Please type a whole question of at least {n} letters, for example: khi nào phải gửi báo cáo")
+TOO_SHORT = N_("Please type a whole question of at least {n} letters, for example: when is the report due")
 SECTION_SAYS = N_("Section {ref} ({title}):\n“{text}”")
 OFFICE_SAYS = N_("{office} answered on {day} the question “{question}”:\n“{text}”")
 NOTHING_FITS = N_(
@@ -37,7 +37,7 @@ NOTHING_FITS = N_(
 )
 MANY_SPEAK = N_(
     "The plan speaks of “{question}” in several sections ({n}), so no single one is given as the answer. Choose one to "
-    "read, or ask more precisely, for example: khi nào phải gửi báo cáo"
+    "read, or ask more precisely, for example: when is the report due"
 )
 READ = N_("Read section {ref}")
 NOT_ANSWERED = N_("Not what I meant: ask the office")

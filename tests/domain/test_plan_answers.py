@@ -7,7 +7,7 @@ import pytest
 
 from domain import plan_answers
 from domain.plan import Plan
-from domain.plan_answers import Passage, excerpt, of_plan, whole_text, with_every_word
+from domain.plan_answers import Passage, excerpt, of_plan, spelt_as_there, whole_text, with_every_word
 from domain.plan_question import OfficeAnswer, of_office
 
 ANSWERED = {
@@ -141,6 +141,19 @@ def test_what_many_sections_speak_of_alike_is_answered_by_none(plan: Plan, quest
     passages = of_plan(plan.sections)
     assert plan_answers.best(question, passages, plan.answers) == []
     assert len(plan_answers.fitting(question, passages, plan.answers)) > plan.answers.most
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("giấy khenn", "giay khen"),
+        ("khen thưởng", "khen thuong"),
+        ("zzz", "zzz"),
+        ("chuyển đổii xanh", "chuyen doi xanh"),
+    ],
+)
+def test_a_word_the_plan_does_not_have_is_read_as_one_much_like_it(plan: Plan, typed: str, meant: str) -> None:
+    assert spelt_as_there(typed, of_plan(plan.sections)) == meant
 
 
 def test_a_section_of_parts_answers_with_their_words_and_is_found_in_them_by_a_search(plan: Plan) -> None:
