@@ -62,7 +62,7 @@ def line(turn: Turn, passage: Passage) -> str:
         title, words = clipped(passage.headings[-1], TITLE_WORDS), clipped(passage.text, FIRST_WORDS)
         return turn.t(TITLE_LINE, ref=passage.ref, title=title, words=words)
     if answer_meant(passage.ref) is None:
-        return turn.t(LINE, ref=passage.ref, words=clipped(passage.text, FIRST_WORDS))
+        return turn.t(LINE, ref=passage.ref, words=clipped(passage.text.lstrip("- \n"), FIRST_WORDS))
     office = turn.plan.unit(turn.plan.organisation.office_unit).short
     return turn.t(LINE, ref=office, words=clipped(passage.headings[0], FIRST_WORDS))
 
