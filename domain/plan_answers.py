@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import lru_cache
 from itertools import groupby, pairwise
 from math import log
@@ -26,10 +27,13 @@ _PAIR = 2.0
 _AS_GOOD = 0.92
 """What fits nearly as well as the best is shown beside it."""
 
+_MUCH_ALIKE = 0.75
+"""How alike a word must be to one of the plan to be that word mistyped, 0 to 1: one letter too many in "khenn"."""
+
 _ASKING_PHRASES = re.compile(
     r"\b(?:bao nhieu|bao gio|khi nao|luc nao|ngay nao|the nao|nhu nao|ra sao|lam sao|tai sao|vi sao|o dau|den dau|"
-    r"cho nao|dieu gi|viec gi|nhung gi|la gi|lam gi|co phai|phai khong|duoc khong|hay khong|cho hoi|xin hoi|cho biet|"
-    r"theo ke hoach|trong ke hoach|ke hoach nay|phong trao nay|anh chi|moi nguoi)\b"
+    r"cho nao|dieu gi|viec gi|gom nhung gi|may nguoi|nhung gi|la gi|lam gi|co phai|phai khong|duoc khong|hay khong|"
+    r"cho hoi|xin hoi|cho biet|theo ke hoach|trong ke hoach|ke hoach nay|phong trao nay|anh chi|moi nguoi)\b"
 )
 _VIETNAMESE_ASKING = """
     a ai anh bi cac can chi cho chua co con cua da day de den di do duoc em gap gi hay hoi khi khong la lai lam mat may
@@ -55,15 +59,21 @@ class Passage:
     text: str
     headings: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
+    gathered: bool = False
+    """Its text is that of its parts, which are passages themselves: only how people ask for it leads to it."""
 
     @property
     def words(self) -> tuple[str, ...]:
         """All that leads to it."""
-        return (self.text, *self.headings, *self.asked)
+        return self.asked if self.gathered else (self.text, *self.headings, *self.asked)
 
     def is_asked_by(self, key: str) -> bool:
         """Whether this is just how people ask for it, or a part of that; the question as a search key."""
-        return any(_holds(way, key) or _holds(key, way) for way in map(search_key, self.asked))
+        return self.is_wholly_asked_by(key) or any(_holds(way, key) for way in map(search_key, self.asked))
+
+    def is_wholly_asked_by(self, key: str) -> bool:
+        """Whether one of the ways people ask for it stands in this question."""
+        return any(_holds(key, way) for way in map(search_key, self.asked))
 
 
 def _holds(text: str, words: str) -> bool:
@@ -81,13 +91,25 @@ class Fit:
 
 
 def of_plan(sections: Sequence[Section]) -> tuple[Passage, ...]:
-    """The sections that have words of their own, each under its headings."""
+    """The sections that have words of their own, each under its headings; one without, where people ask for it."""
     titles = {section.ref: section.title for section in sections}
     return tuple(
-        Passage(it.ref, it.text, tuple(titles[ref] for ref in _headings(it.ref, titles)), it.asked)
+        Passage(
+            it.ref,
+            whole_text(it, sections),
+            tuple(titles[ref] for ref in _headings(it.ref, titles)),
+            it.asked,
+            gathered=not it.text,
+        )
         for it in sections
-        if it.text
+        if it.text or it.asked
     )
+
+
+def whole_text(section: Section, sections: Sequence[Section]) -> str:
+    """The plan's own words of a section; of one that has only parts, theirs."""
+    parts = (it for it in sections if it.ref.startswith((f"{section.ref}.", f"{section.ref}-")) and it.text)
+    return section.text.strip() or "\n".join(it.text.strip() for it in parts)
 
 
 def _headings(ref: str, known: Iterable[str]) -> list[str]:
@@ -95,9 +117,16 @@ def _headings(ref: str, known: Iterable[str]) -> list[str]:
 
 
 def best(question: str, passages: Sequence[Passage], rules: AnswerRules) -> list[Fit]:
-    """What answers a question, the best first; empty where nothing says enough of it."""
+    """What answers a question, the best first; empty where nothing says enough of it, or too many alike."""
+    key, fits = search_key(question), fitting(question, passages, rules)
+    asked = [fit for fit in fits if fit.passage.is_wholly_asked_by(key)]
+    return fits if len(fits) <= rules.most else asked[: rules.most]
+
+
+def fitting(question: str, passages: Sequence[Passage], rules: AnswerRules) -> list[Fit]:
+    """All that says enough of a question and nearly as much as the best: many where the question says too little."""
     fits = [fit for fit in ranked(question, passages) if fit.percent >= rules.enough]
-    return [fit for fit in fits if fit.percent >= fits[0].percent * _AS_GOOD][: rules.most]
+    return [fit for fit in fits if fit.percent >= fits[0].percent * _AS_GOOD]
 
 
 def ranked(question: str, passages: Sequence[Passage]) -> list[Fit]:
@@ -118,15 +147,31 @@ def ranked(question: str, passages: Sequence[Passage]) -> list[Fit]:
 def with_every_word(text: str, passages: Sequence[Passage]) -> list[Passage]:
     """The passages that have every word of a text, in any order; those that say most of it side by side first."""
     words = set(search_key(text).split())
-    found = [passage for passage in passages if words and words <= set(_key(passage).split())]
+    whole = [passage for passage in passages if not passage.gathered]
+    found = [passage for passage in whole if words and words <= set(_key(passage).split())]
     places = {fit.passage.ref: place for place, fit in enumerate(ranked(text, passages))}
     return sorted(found, key=lambda passage: places.get(passage.ref, len(places)))
 
 
+def spelt_as_there(text: str, passages: Sequence[Passage]) -> str:
+    """The words of a text, each that no passage has put right where one much like it stands there; without marks."""
+    known = sorted({word for passage in passages for word in _key(passage).split()})
+    return " ".join(
+        word if word in known else next(iter(get_close_matches(word, known, n=1, cutoff=_MUCH_ALIKE)), word)
+        for word in search_key(text).split()
+    )
+
+
 def _weighed(weights: Mapping[str, float], terms: frozenset[str]) -> float:
-    """What a passage shares with a question; syllables none of which stand side by side are no more than chance."""
-    shared = [term for term in weights if term in terms]
-    return sum(weights[term] for term in shared) if any(" " in term for term in shared) else 0.0
+    """What a passage shares with a question: at least one pair of neighbours, or all of it is mere chance.
+
+    So is a syllable the question itself has beside no other: "tiền" of "có tiền không" is in "tiên tiến" once folded.
+    """
+    pairs = [term for term in weights if " " in term]
+    if not any(pair in terms for pair in pairs):
+        return 0.0
+    beside = {syllable for pair in pairs for syllable in pair.split()}
+    return sum(weights[term] for term in {*pairs, *beside} & terms)
 
 
 def _telling_words(question: str, known: Collection[str]) -> list[list[str]]:

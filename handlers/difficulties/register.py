@@ -36,10 +36,14 @@ async def what(turn: Turn) -> Prompt | Goto:
     t, me = turn.t, turn.person
     turn.data.pop("list", None)
     own, waiting, closed = [await listed(turn, which) for which in TITLES]
+    queue = Choice("queue", t(QUEUE, n=len(waiting)))
+    shows_queue = bool(waiting) or me.has(Role.DIRECTOR, Role.COORDINATOR)
+    first = any(item.may_be_decided_by(me) for item in waiting)
     choices = [
+        *([queue] if first else []),
         Choice("send", t(SEND)),
         *([Choice("mine", t(MINE, n=len(own)))] if own else []),
-        *([Choice("queue", t(QUEUE, n=len(waiting)))] if waiting or me.has(Role.DIRECTOR, Role.COORDINATOR) else []),
+        *([queue] if shows_queue and not first else []),
         *([Choice("decided", t(DECIDED, n=len(closed)))] if closed else []),
         *([Choice("counts", t(COUNTS))] if me.has(Role.DIRECTOR, Role.COORDINATOR) else []),
         Choice("menu", t(TO_MENU)),

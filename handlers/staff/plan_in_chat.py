@@ -9,7 +9,7 @@ from handlers.paging import page_of, turned
 from handlers.staff import plan_search
 from handlers.staff.plan_questions import question_or_again
 from handlers.staff.plan_texts import TEXTS
-from handlers.words import short
+from handlers.words import clipped, short
 from locales import N_
 
 PAGE = 900
@@ -19,6 +19,7 @@ WHICH_TOPIC = N_(
     "The plan of the movement “{movement}”, {first} – {last}. A question about it may be typed here. "
     "What would you like to read?"
 )
+NO_SECTION = N_("The plan has no section “{ref}”.")
 WHICH_CONTENT = N_("Contents of the plan. Choose one to read it in the plan's own words.")
 TOPIC_LABELS = {
     "contents": N_("Contents"),
@@ -46,6 +47,9 @@ async def which_topic(turn: Turn) -> Prompt | Goto:
         return Goto("read")
     if " " in turn.argument.strip():  # no number of a section, so it is a question
         return Goto(dialog="ask_plan")
+    if ref := turn.argument.strip():
+        turn.argument = ""
+        turn.say(turn.t(NO_SECTION, ref=clipped(ref, 40)))
     t, movement = turn.t, turn.plan.movement
     name = movement.english if t.locale == "en" else movement.short
     question = t(WHICH_TOPIC, movement=name, first=movement.first_year, last=movement.last_year)

@@ -11,6 +11,7 @@ from domain.secret_stamp import is_stamped
 from domain.vietnamese import search_key
 from handlers.notices import plan_questions as notices
 from handlers.staff.my_questions import STEPS
+from handlers.staff.plan_search import line
 from handlers.words import clipped, unit_name
 from locales import N_
 from storage import plan_questions
@@ -19,18 +20,24 @@ AT_MOST = 900
 """Letters of one passage, so that an answer is one short message on every channel."""
 IN_ALL = 1300
 """Letters of all passages together; what does not fit is a button."""
+MOST_OFFERED = 5
+"""Sections to choose from where many speak of it; more are found by searching the plan."""
 
 WHAT = N_(
     "What would you like to know about the plan? Type a question in your own words, with or without marks. It is "
-    "answered in the plan's own words, with the section."
+    "answered in the plan's own words, which are Vietnamese, with the section."
 )
 MINE = N_("My questions to the office ({n})")
-TOO_SHORT = N_("Please type a whole question of at least {n} letters, for example: khi nào phải gửi báo cáo")
+TOO_SHORT = N_("Please type a whole question of at least {n} letters, for example: when is the report due")
 SECTION_SAYS = N_("Section {ref} ({title}):\n“{text}”")
 OFFICE_SAYS = N_("{office} answered on {day} the question “{question}”:\n“{text}”")
 NOTHING_FITS = N_(
     "Nothing in the plan answers “{question}”, so the system gives no answer of its own. The question can be passed to "
     "{office}; the answer will come back here."
+)
+MANY_SPEAK = N_(
+    "The plan speaks of “{question}” in several sections ({n}), so no single one is given as the answer. Choose one to "
+    "read, or ask more precisely, for example: when is the report due"
 )
 READ = N_("Read section {ref}")
 NOT_ANSWERED = N_("Not what I meant: ask the office")
@@ -77,22 +84,30 @@ async def answer(turn: Turn) -> Prompt | Goto:
     if not is_question(question):
         turn.say(t(TOO_SHORT, n=SHORTEST_QUESTION))
         return Goto("what")
-    answers = of_office(await plan_questions.published(turn.db))
-    fits = plan_answers.best(question, (*of_plan(turn.plan.sections), *answers), turn.plan.answers)
+    passages = (*of_plan(turn.plan.sections), *of_office(await plan_questions.published(turn.db)))
+    fits = plan_answers.best(question, passages, turn.plan.answers)
+    alike = [] if fits else plan_answers.fitting(question, passages, turn.plan.answers)
+    text = "\n\n".join(await said_to(turn, question, fits)) if fits else unanswered(turn, question, len(alike))
     choices = [
         *read_whole(turn, fits),
+        *offered(turn, alike),
         Choice("pass", t(NOT_ANSWERED if fits else PASS_ON)),
         Choice("anew", t(ANEW)),
         Choice("plan", t(TO_PLAN)),
     ]
-    return Prompt.menu("\n\n".join(await said_to(turn, question, fits)), choices, open=True)
+    return Prompt.menu(text, choices, open=True)
+
+
+def unanswered(turn: Turn, question: str, alike: int) -> str:
+    """That nothing answers it, or that so many sections speak of it alike that none does."""
+    asked = clipped(question, 120)
+    if alike:
+        return turn.t(MANY_SPEAK, question=asked, n=alike)
+    return turn.t(NOTHING_FITS, question=asked, office=unit_name(turn.plan, turn.plan.organisation.office_unit))
 
 
 async def said_to(turn: Turn, question: str, fits: Sequence[Fit]) -> list[str]:
-    """The passages that fit, as many as make one message; or that none does."""
-    if not fits:
-        office = unit_name(turn.plan, turn.plan.organisation.office_unit)
-        return [turn.t(NOTHING_FITS, question=clipped(question, 120), office=office)]
+    """The passages that fit, as many as make one message."""
     said: list[str] = []
     left = IN_ALL
     for fit in fits:
@@ -118,6 +133,12 @@ def read_whole(turn: Turn, fits: Sequence[Fit]) -> list[Choice]:
     """The sections cited, to be read whole in the plan."""
     refs = [fit.passage.ref for fit in fits if answer_meant(fit.passage.ref) is None]
     return [Choice(f"#{ref}", turn.t(READ, ref=ref)) for ref in refs]
+
+
+def offered(turn: Turn, alike: Sequence[Fit]) -> list[Choice]:
+    """Sections that speak of it alike, by their first words."""
+    sections = [fit.passage for fit in alike if answer_meant(fit.passage.ref) is None]
+    return [Choice(f"#{it.ref}", line(turn, it)) for it in sections[:MOST_OFFERED]]
 
 
 async def go_on(turn: Turn, choice: str) -> Goto | End:

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable
 
 from dialog import Turn
 from domain.calendar import report_before
-from domain.plan import Award, Milestone, Phase, Plan, Section
+from domain.plan import Award, Milestone, Phase, Plan
+from domain.plan_answers import whole_text
 from handlers.facts import deadlines_of
 from handlers.staff.my_deadlines import my_deadlines_text
 from handlers.words import named
@@ -33,12 +34,8 @@ PROVISIONAL = N_("The days off of {year} have not been entered yet, so these day
 async def section_text(turn: Turn) -> str:
     """A part of the plan in its own words, never translated or mended."""
     section = turn.plan.section(turn.data["ref"])
-    text = section.text.strip() or "\n".join(s.text.strip() for s in turn.plan.sections if _within(s, section))
+    text = whole_text(section, turn.plan.sections)
     return turn.t(SECTION, title=section.title, ref=section.ref, text=text)
-
-
-def _within(section: Section, whole: Section) -> bool:
-    return section.ref.startswith((f"{whole.ref}.", f"{whole.ref}-")) and bool(section.text)
 
 
 async def criteria_text(turn: Turn) -> str:

@@ -251,7 +251,7 @@ CASES = {
     "an answer that says little": (("enough = 68", "enough = 20"), "enough = 20", Fault.BAD_VALUE, {"value": "20"}),
     "a section asked for by one syllable": (
         ('"mục đích của phong trào"', '"khen"'),
-        'asked = ["khen"]',
+        'asked = ["khen", ',
         Fault.BAD_VALUE,
         {"value": "khen"},
     ),

@@ -99,6 +99,16 @@ async def test_in_confidence_neither_head_nor_office_nor_admin_learns_of_it(
     assert "difficulty" not in await admin.picks("Các thay đổi gần đây")
 
 
+async def test_what_waits_comes_first_for_whoever_decides_on_it(sqlite_office: Office, channel: str) -> None:
+    who = await house(sqlite_office, channel)
+    await who["director"].says("/vuongmac")
+    assert (await who["director"].offered())[0] == "Báo khó khăn, đề xuất điều chỉnh"
+    await sends(who["author"])
+    for reader, first in (("director", "Chờ kết luận (1)"), ("head", "Báo khó khăn, đề xuất điều chỉnh")):
+        await who[reader].says("/vuongmac")
+        assert (await who[reader].offered())[0] == first
+
+
 async def test_the_head_reads_what_is_open_and_does_nothing_with_it(sqlite_office: Office, channel: str) -> None:
     who = await house(sqlite_office, channel)
     await sends(who["author"])

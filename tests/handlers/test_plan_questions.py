@@ -54,6 +54,50 @@ async def test_a_question_may_be_typed_in_the_plan_or_after_its_command(sqlite_o
     assert "Gửi câu hỏi" not in await an.offered()
 
 
+async def test_what_is_mistyped_in_a_search_is_found_all_the_same(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    await an.says("/kehoach")
+    await an.picks("Tìm trong Kế hoạch")
+    assert "Mời anh/chị gõ trọn một hoặc vài từ" in await an.says("a")
+    heard = await an.says("giấy khenn")
+    assert "Chưa có nội dung chứa đủ các từ “giấy khenn”. Tìm thấy với “giay khen”: " in heard
+    offered = await an.offered()
+    assert "III.4.a Khen thưởng hằng năm: Giấy khen của Giám đốc Sở: Không quá 05 trường hợp." in offered
+    assert any(label.startswith("III.4.b Bằng khen") for label in offered)
+
+
+@pytest.mark.parametrize("ref", ["IV", "9999", "thidua"])
+async def test_a_section_the_plan_does_not_have_is_said_so(sqlite_office: Office, channel: str, ref: str) -> None:
+    an = await sqlite_office.member(channel)
+    heard = await an.says(f"/kehoach {ref}")
+    assert f"Kế hoạch không có mục “{ref}”." in heard
+    assert "Anh/chị muốn xem mục nào?" in heard
+
+
+async def test_phases_say_what_is_to_be_finished(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    await an.says("/kehoach")
+    assert "- Tổ chức phổ biến nội dung, kế hoạch triển khai phong trào" in await an.picks("Các giai đoạn")
+
+
+async def test_what_many_sections_speak_of_is_offered_to_be_read(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    heard = await an.says("/hoi khen thưởng")
+    assert "mục nói về “khen thưởng” nên chưa xác định được mục trả lời" in heard
+    assert "Theo mục" not in heard
+    first = (await an.offered())[0]
+    assert f"({first.split()[0]})" in await an.picks(first)
+
+
+async def test_who_reads_english_asks_in_english_and_reads_the_plans_own_words(
+    sqlite_office: Office, channel: str
+) -> None:
+    an = await sqlite_office.member(channel, locale="en")
+    heard = await an.says("/ask Who decides on changes of the plan?")
+    assert "Section VII.1.c (Trưởng các phòng, đội tại 2 cơ sở):\n“Trong quá trình tổ chức thực hiện" in heard
+    assert "What would you like to read?" in await an.picks("The plan")
+
+
 async def test_nothing_is_made_up_and_nothing_passed_unasked(sqlite_office: Office, channel: str) -> None:
     an = await sqlite_office.member(channel)
     assert an.roster is not None
@@ -192,7 +236,9 @@ async def test_words_are_found_in_the_plan_in_any_order(sqlite_office: Office, c
     assert "chứa đủ các từ “giấy khen vũ trụ”" in await an.says("giấy khen vũ trụ")
     heard = await an.says("truong hop 05")
     assert "Tìm thấy với “truong hop 05”: 1." in heard
-    assert "Không quá 05 trường hợp" in await an.picks("III.4.a Giấy khen của Giám đốc Sở: Không quá 05 trường hợp.")
+    assert "Không quá 05 trường hợp" in await an.picks(
+        "III.4.a Khen thưởng hằng năm: Giấy khen của Giám đốc Sở: Không quá 05 trường hợp."
+    )
     await an.says("/kehoach")
     await an.picks("Tìm trong Kế hoạch")
     assert "Trang 1/" in await an.says("thi dua")
