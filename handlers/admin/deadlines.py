@@ -118,7 +118,8 @@ async def move(turn: Turn, key: str, day: date) -> str:
     await agenda.move_deadline(turn.db, year_of(turn), key, day)
     values = {"day": before.isoformat()}, {"day": day.isoformat()}
     audit.record(turn.db, turn.now, turn.person.id, "deadline.move", "deadline", f"{year_of(turn)}:{key}", *values)
-    return t(MOVED, name=name_of(turn, key), before=t.date(before), after=t.date(day))
+    moved = t(MOVED, name=name_of(turn, key), before=t.date(before), after=t.date(day))
+    return moved if turn.calendar.is_working(day) else f"{moved}\n{t(DAY_OFF, day=t.weekday(day))}"
 
 
 async def the_deadline(turn: Turn, text: str) -> str:

@@ -9,7 +9,7 @@ from domain.people import Role
 from domain.plan_obligations import OwedBy
 from domain.vietnamese import name_sort_key
 from handlers import status_chart
-from handlers.expected_words import LEGEND, by_obligation, line_of, lines_of, names_of, state_of
+from handlers.expected_words import LEGEND, MARKS, by_obligation, light_of, lines_of, names_of, state_of
 from handlers.facts import census_of
 from handlers.head.remind_people import remind_people
 from handlers.head.scope import SEES_ALL, unit_of
@@ -21,7 +21,9 @@ from storage.standing import Census
 
 TITLE = N_("{unit}, {day}. What is expected in {year} (received/expected):")
 NOTHING = N_("Nothing is expected of {unit} this year.")
-OF_UNIT = N_("{unit}: {line}")
+OF_UNIT = N_("{mark} {unit}: {received}/{expected}")
+OF_UNIT_LATE = N_("{mark} {unit}: {received}/{expected}, {late} of them late")
+OF_UNIT_ALONE = N_("{mark} {unit}: {state}")
 NOT_YET = N_("Not on record yet ({n}): {names}")
 IN_NUMBERS = N_("Received: {received} of {expected}, on time: {on_time}.")
 ALL_IN = N_("Everything is on record.")
@@ -31,7 +33,7 @@ CHART, REMIND = N_("Picture of the year"), N_("Remind who is missing")
 CENTRE, BY_UNIT, TO_BOARD = N_("The whole centre"), N_("Look at one unit"), N_("All that is expected")
 TO_MENU = N_("Main menu")
 WHICH_UNIT = N_("Which unit?")
-A_PAGE, NAMES_A_PAGE = 6, 20
+A_PAGE, NAMES_A_PAGE = 10, 20
 
 
 async def board(turn: Turn) -> Prompt:
@@ -116,12 +118,20 @@ async def detail(turn: Turn) -> Prompt | Goto:
 
 def _units(turn: Turn, items: Sequence[Item]) -> list[str]:
     """A line for each unit, in the plan's order."""
-    found: list[str] = []
-    for unit in turn.plan.units:
-        own = [item for item in items if item.unit == unit.code]
-        if own:
-            found.append(turn.t(OF_UNIT, unit=unit.short, line=line_of(own, turn.today, turn.calendar, turn.t)))
+    of_units = {unit.short: [item for item in items if item.unit == unit.code] for unit in turn.plan.units}
+    found = [_of_unit(turn, name, own) for name, own in of_units.items() if own]
     return found or [state_of(items[0], turn.t)]
+
+
+def _of_unit(turn: Turn, name: str, items: Sequence[Item]) -> str:
+    """How one obligation stands in one unit: numbers where each person owes it, the state where the unit does."""
+    t, mark = turn.t, MARKS[light_of(items, turn.today, turn.calendar)]
+    if items[0].obligation.of != OwedBy.PERSON:
+        return t(OF_UNIT_ALONE, mark=mark, unit=name, state=state_of(items[0], t))
+    counted = tally(items, turn.today)
+    late = counted.received - counted.on_time
+    numbers = {"received": counted.received, "expected": counted.expected, "late": late}
+    return t(OF_UNIT_LATE if late else OF_UNIT, mark=mark, unit=name, **numbers)
 
 
 def _missing(turn: Turn, census: Census, items: Sequence[Item]) -> tuple[list[str], list[Choice]]:

@@ -10,9 +10,9 @@ from locales import N_
 
 NOBODY = N_("There is nobody here whose papers are yours to note.")
 WHAT = N_(
-    "What have people of the unit handed in on paper? What is noted here counts at once, and reminders of it stop.\n"
-    "Noted so far: {n}. Choose one to look at it."
+    "What have people of the unit handed in on paper? What is noted here counts at once, and reminders of it stop."
 )
+NOTED = N_("Noted so far: {n}. Choose one to look at it.")
 A_REGISTRATION = N_("A registration on paper (missing: {n})")
 A_CERTIFICATE = N_("A certificate of a course (missing: {n})")
 
@@ -32,7 +32,8 @@ async def what(turn: Turn) -> Prompt | End:
         *listed,
         *turns,
     ]
-    return Prompt.menu("\n".join([t(WHAT, n=len(noted)), *page]), choices)
+    so_far = [t(NOTED, n=len(noted)), *page] if noted else []
+    return Prompt.menu("\n".join([t(WHAT), *so_far]), choices)
 
 
 async def choose(turn: Turn, choice: str) -> Goto:

@@ -103,6 +103,12 @@ async def test_a_deadline_is_moved_by_one_command(sqlite_office: Office, typed: 
     assert await moved(sqlite_office) == {"heads": date(2026, 11, 12)}
 
 
+async def test_a_day_off_is_pointed_out_when_a_deadline_is_moved_to_it(sqlite_office: Office) -> None:
+    admin = await admin_of(sqlite_office, "zalo")
+    assert "Lưu ý: ngày Chủ nhật, 08/11/2026 không phải ngày làm việc." in await admin.says("/han heads 8/11")
+    assert "không phải ngày làm việc" not in await admin.says("/han heads 10/11")
+
+
 @pytest.mark.parametrize("typed", ["", "xyz 12/11", "xyz", "giam doc", "12/11"])
 async def test_a_command_that_cannot_be_read_shows_how(sqlite_office: Office, typed: str) -> None:
     admin = await admin_of(sqlite_office, "zalo")

@@ -52,12 +52,22 @@ async def test_the_office_sees_the_centre_each_unit_and_names_where_a_unit_was_c
     assert "▲ Đăng ký của cá nhân: 1/2" in board
     assert "○ Biên bản họp Hội đồng: chưa ghi nhận; hạn 18/11" in board
     units = await hoa.picks("Đăng ký của cá nhân")
-    assert "Đội KĐ CS1: ● Đăng ký của cá nhân: 1/1" in units
+    assert "● Đội KĐ CS1: 1/1" in units
     assert "Nguyễn Văn An" not in units
     await hoa.picks("Tất cả các việc")
     await hoa.picks("Xem một đơn vị")
     await hoa.picks("Phòng Quản lý tổng hợp")
     assert "Chưa ghi nhận (1): Lê Thị Hoa" in await hoa.picks("Khóa học kỹ năng số")
+
+
+async def test_of_what_units_owe_each_stands_with_its_own_state(sqlite_office: Office) -> None:
+    hoa, head = await clerk(sqlite_office, "zalo"), await head_of(sqlite_office, "web")
+    assert head.roster is not None
+    await hand_in(sqlite_office, "nominations", Content(nil=True), head.roster.id)
+    await hoa.says("/tiendo")
+    units = await hoa.picks("Danh sách tiêu biểu")
+    assert "● Đội KĐ CS1: Không có đề xuất, ngày 02/11/2026." in units
+    assert "▲ Đội KĐ CS2: Chưa ghi nhận." in units
 
 
 async def test_of_many_who_are_missing_every_name_can_be_read(sqlite_office: Office) -> None:
