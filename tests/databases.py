@@ -59,6 +59,12 @@ def leave_the_disk_alone(database: Database) -> None:
     event.listen(database.engine.sync_engine, "connect", prepare)
 
 
+def apart(work: Coroutine[Any, Any, Result]) -> Result:
+    """Run something asynchronous from a fixture that is not, away from the test's own event loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 class PostgresServer:
     """A server, and the databases this run has made on it. The process number keeps runs side by side apart."""
 
@@ -104,7 +110,7 @@ class PostgresServer:
 
     def drop_all(self) -> None:
         """Leave nothing behind."""
-        self._apart(self._dropped())
+        self._run(self._dropped())
         self._thread.submit(self._loop.close).result()
         self._thread.shutdown()
 
@@ -117,10 +123,10 @@ class PostgresServer:
         await server.close()
 
     def _tell(self, url: str, *statements: str) -> None:
-        self._apart(self._told(url, statements))
+        self._run(self._told(url, statements))
 
-    def _apart(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Run something asynchronous from a fixture that is not, away from the test's own event loop."""
+    def _run(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """The same as `apart` in one loop for all that is told, which connections belong to."""
         return self._thread.submit(self._loop.run, work).result()
 
     async def _told(self, url: str, statements: tuple[str, ...]) -> None:
