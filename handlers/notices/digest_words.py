@@ -28,6 +28,7 @@ MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
 
 TITLE = N_("{unit}, {day}")
 DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
+LAST_WORKING_DAY = N_("Today is the last working day before {last_day} ({deadline}).")
 LAST_DAY = N_("Today is the last day ({deadline}).")
 REGISTERED = N_("Registered: {registered} of {people} ({share})")
 TRAINED = N_("Digital skills: {trained} of {people} ({share})")
@@ -120,11 +121,13 @@ def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Transla
     """The head of a digest: where, when, how much is left, how much is there, what changed."""
     key = next_deadline(view.last_days, view.today)
     days = view.world.calendar.working_days_left(view.today, view.last_days[key])
+    is_today = view.last_days[key] == view.today
+    sentence = LAST_DAY if is_today else DAYS_LEFT if days else LAST_WORKING_DAY
     people = coverage.people
     deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(view.last_days[key])}
     lines = [
         t(TITLE, unit=name, day=t.weekday(view.today)),
-        t(DAYS_LEFT, days=days, **deadline) if days else t(LAST_DAY, **deadline),
+        t(sentence, days=days, **deadline),
         t(REGISTERED, registered=coverage.registered, people=people, share=t.percent(coverage.registered, people)),
         t(TRAINED, trained=coverage.trained, people=people, share=t.percent(coverage.trained, people)),
     ]

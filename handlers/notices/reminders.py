@@ -18,6 +18,9 @@ KIND = "reminder"
 LONGEST_TITLE = 60
 
 GREETING = N_("Dear {name}, working days left until {last_day} ({deadline}): {days}. Not yet on record for you:")
+LAST_WORKING_DAY = N_(
+    "Dear {name}, today is the last working day before {last_day} ({deadline}). Not yet on record for you:"
+)
 LAST_DAY = N_("Dear {name}, today, {last_day}, is the last day ({deadline}). Not yet on record for you:")
 PASSED = N_("Dear {name}, the last day was {last_day} ({deadline}). Not yet on record for you:")
 LINES = {
@@ -112,9 +115,8 @@ def worded(
     key = deadline_of(owed, standing, world.plan.obligations, last_days, today)
     last_day = last_days[key]
     days = world.calendar.working_days_left(today, last_day)
-    sentence = PASSED if last_day < today else LAST_DAY if days == 0 else GREETING
     greeting = t(
-        sentence,
+        _greeting(today, last_day, days),
         name=person.full_name,
         days=days,
         deadline=named(world.plan.deadline(key), t),
@@ -125,6 +127,13 @@ def worded(
     later = snooze_choices(world, last_days_for(last_days, standing), today, t)
     choices = (*actions(owed, standing, t), *answer_button(asked, t), *later)
     return Notice("\n\n".join(filter(None, [text, question])), choices)
+
+
+def _greeting(today: date, last_day: date, days: int) -> str:
+    """The sentence a reminder begins with, by what is left until the last day."""
+    if last_day <= today:
+        return PASSED if last_day < today else LAST_DAY
+    return GREETING if days else LAST_WORKING_DAY
 
 
 async def remind(

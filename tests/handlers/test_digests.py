@@ -72,6 +72,18 @@ async def test_the_centres_digest_names_units_and_what_was_passed_on_but_no_peop
     assert "Lê Văn Thử" not in told
 
 
+async def test_before_a_last_day_on_a_weekend_it_speaks_of_the_last_working_day(sqlite_office: Office) -> None:
+    head, an = await head_and_team(sqlite_office, "web"), await sqlite_office.member("web", "Nguyễn Văn An", "KD1")
+    admin = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.ADMIN)
+    for moved in ("/han heads 8/11", "/han council 22/11"):
+        await admin.says(moved)
+    sqlite_office.now = datetime(2026, 11, 6, 8, 30, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    assert "Hôm nay là ngày làm việc cuối cùng trước hạn" in await an.hears()
+    told = await digest_on(sqlite_office, head, 11, 20)
+    assert "Hôm nay là ngày làm việc cuối cùng trước hạn “Hội đồng Thi đua - Khen thưởng họp xét” (22/11/2026)" in told
+
+
 async def test_no_unit_that_lacks_something_falls_out_of_the_centres_digest(sqlite_office: Office) -> None:
     head = await head_and_team(sqlite_office, "web")
     clerk = await sqlite_office.member("zalo", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
