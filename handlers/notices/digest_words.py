@@ -69,7 +69,13 @@ class Detail:
     names: int = MOST_NAMES
 
 
-DETAILS = (Detail(), Detail(titles=0), Detail(titles=0, by_the_way=False), Detail(0, by_the_way=False, names=0))
+DETAILS = (
+    Detail(),
+    Detail(titles=0),
+    Detail(titles=0, by_the_way=False),
+    Detail(titles=0, by_the_way=False, names=2),
+    Detail(titles=0, by_the_way=False, names=0),
+)
 """From the fullest to the shortest: the first that fits is told."""
 
 
