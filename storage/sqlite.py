@@ -4,8 +4,8 @@ A statement on a local file takes microseconds, less than the two thread switche
 each. What does wait, BEGIN (for another process's lock) and COMMIT (for the disk), runs in a worker thread.
 """
 
-import asyncio
 import sqlite3
+from asyncio import to_thread
 from typing import Any
 
 from sqlalchemy import Connection, event
@@ -33,7 +33,7 @@ def _seem_to_wait() -> None:
 class _Cursor(sqlite3.Cursor):
     def execute(self, sql: str, parameters: Any = ()) -> "_Cursor":
         if sql.startswith("BEGIN"):
-            await_only(asyncio.to_thread(super().execute, sql, parameters))
+            await_only(to_thread(super().execute, sql, parameters))
         else:
             _seem_to_wait()
             super().execute(sql, parameters)
@@ -54,7 +54,7 @@ class _Connection(sqlite3.Connection):
 
     def commit(self) -> None:
         if self.in_transaction:
-            await_only(asyncio.to_thread(super().commit))
+            await_only(to_thread(super().commit))
 
 
 class InLoopDialect(SQLiteDialect_pysqlite):

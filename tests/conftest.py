@@ -16,13 +16,17 @@ from domain.plan_loading import load_plan
 from reports.fonts import can_write_vietnamese
 from storage.database import Database, open_database
 from storage.store import FolderStore
-from tests.databases import PostgresServer, empty_sqlite
+from tests.databases import PostgresServer, at_once, compile_each_statement_once, empty_sqlite, leave_the_disk_alone
 from tests.office import CHANNELS, Office, open_office
 
 SECRET = "a secret of the tests"
 
 
 WITH_BUTTONS = ("telegram", "web")
+
+
+def pytest_configure() -> None:
+    compile_each_statement_once()
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -98,10 +102,10 @@ def sqlite_tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest) -> str:
     """The address of a database with all tables and nothing in them, of each kind in turn."""
     if request.param == "sqlite":
-        return f"sqlite:///{shutil.copy(request.getfixturevalue('sqlite_tables'), tmp_path / 'thi-dua.sqlite')}"
+        return str(request.getfixturevalue("sqlite_url"))
     url: str = request.getfixturevalue("postgresql_tables")
     request.getfixturevalue("postgresql_server").empty(url)
     return url
@@ -125,9 +129,25 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-async def sqlite_database(sqlite_tables: Path, tmp_path: Path) -> AsyncIterator[Database]:
+def sqlite_url(sqlite_tables: Path, tmp_path: Path) -> str:
+    """The address of an SQLite database with all tables and nothing in them."""
+    return f"sqlite:///{shutil.copy(sqlite_tables, tmp_path / 'thi-dua.sqlite')}"
+
+
+@pytest.fixture
+async def sqlite_database(sqlite_url: str) -> AsyncIterator[Database]:
     """An open SQLite database, for what does not depend on the kind."""
-    opened = open_database(f"sqlite:///{shutil.copy(sqlite_tables, tmp_path / 'thi-dua.sqlite')}")
+    opened = open_database(sqlite_url)
+    yield opened
+    await opened.close()
+
+
+@pytest.fixture
+async def quick_database(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Database]:
+    """The same without waiting for the disk or for other processes, for what has to do with neither."""
+    monkeypatch.setattr("storage.sqlite.to_thread", at_once)
+    opened = open_database(sqlite_url)
+    leave_the_disk_alone(opened)
     yield opened
     await opened.close()
 
@@ -175,9 +195,9 @@ async def office(database: Database, world: World) -> AsyncIterator[Office]:
 
 
 @pytest.fixture
-async def sqlite_office(sqlite_database: Database, world: World) -> AsyncIterator[Office]:
+async def sqlite_office(quick_database: Database, world: World) -> AsyncIterator[Office]:
     """The whole bot with its three platforms, for what does not depend on the kind of database."""
-    async with open_office(sqlite_database, world) as opened:
+    async with open_office(quick_database, world) as opened:
         yield opened
 
 

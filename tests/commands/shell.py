@@ -55,6 +55,10 @@ class Shell:
             code = thread.submit(_obey, [str(argument) for argument in arguments]).result(PATIENCE)
         return Said(code, out.getvalue(), err.getvalue())
 
+    async def told(self, *arguments: object, **environment: str) -> Said:
+        """The same while the test's own event loop goes on, with the platforms the command talks to."""
+        return await asyncio.to_thread(self.bot, *arguments, **environment)
+
     def process(self, *arguments: object, **environment: str) -> Said:
         """Call a command as a process of its own and wait for it."""
         done = subprocess.run(

@@ -82,9 +82,7 @@ def test_what_is_wrong_is_said_without_a_secret(shell: Shell, environment: dict[
 
 
 async def examined(shell: Shell, **environment: str) -> Said:
-    async with shell.running("doctor", **SECRET, **environment) as running:
-        await running.rest()
-    return Said(running.process.returncode or 0, running.said, "")
+    return await shell.told("doctor", **SECRET, **environment)
 
 
 async def test_each_channel_is_asked(shell: Shell) -> None:
@@ -94,7 +92,7 @@ async def test_each_channel_is_asked(shell: Shell) -> None:
         assert "✓ Telegram 700000001: the bot answers (polling)." in said.lines
         assert any(line.startswith("✓ Zalo ") for line in said.lines)
         wrong = await examined(shell, TELEGRAM_TOKEN="1:of-nobody", **addresses)
-        assert (wrong.code, "✗ Telegram 1: " in wrong.out, "of-nobody" in wrong.out) == (1, True, False)
+        assert (wrong.code, "✗ Telegram 1: " in wrong.out, "of-nobody" in wrong.out + wrong.err) == (1, True, False)
 
 
 async def test_a_webhook_that_leads_elsewhere_is_noticed(shell: Shell) -> None:

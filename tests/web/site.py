@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from io import BytesIO
 from typing import Any
+from unittest.mock import patch
 
 import aiohttp
 from aiohttp import web
@@ -122,7 +123,8 @@ class Site:
             self.runner = None
 
     async def start(self, port: int = 0) -> None:
-        self.runner = await start_web(self.parts, "127.0.0.1", port)
+        with patch("bot.web.app.SECONDS_TO_FINISH", 0.5):  # for a browser that never sends the rest of its file
+            self.runner = await start_web(self.parts, "127.0.0.1", port)
         (address,) = self.runner.addresses
         self.url = f"http://127.0.0.1:{address[1]}"
 
