@@ -51,7 +51,10 @@ LATE = N_("Started on {day}, after the due day {due} ({ref}).")
 SENT_BAR = N_("Sent: {bar}")
 KNOWN_BAR = N_("Read and understood: {bar}")
 PAPER = N_("- of these told on paper: {n}")
-NAGGED = N_("Whoever has not confirmed is reminded in the daily reminder until they have.")
+NAGGED = N_(
+    "Whoever has not confirmed is reminded after {days} working days, then with other reminders, until they have."
+)
+NAGGED_ALONG = N_("Whoever has not confirmed is reminded with other reminders until they have.")
 NO_LONGER_ASKED = N_("It is no longer asked to be confirmed.")
 MISSED = N_("- {why}: {n}")
 REFRESH, TEXT = N_("Refresh"), N_("Its text")
@@ -155,8 +158,14 @@ def numbers(turn: Turn, item: Announcement, found: list[Reader]) -> list[str]:
     if item.asks:
         lines.append(t(KNOWN_BAR, bar=bar(counted(found, *KNOWN), len(found))))
         lines += [t(PAPER, n=paper)] if paper else []
-        lines.append(t(NAGGED if item.is_open else NO_LONGER_ASKED))
+        lines.append(reminded_line(turn) if item.is_open else t(NO_LONGER_ASKED))
     return lines
+
+
+def reminded_line(turn: Turn) -> str:
+    """When those who have not confirmed are reminded."""
+    days = ", ".join(map(str, turn.plan.announcements.remind_after_working_days))
+    return turn.t(NAGGED, days=days) if days else turn.t(NAGGED_ALONG)
 
 
 def choices_of(turn: Turn, item: Announcement, found: list[Reader]) -> list[Choice]:
