@@ -12,6 +12,7 @@ FILE = N_(
     "channel takes no files, readers get a link."
 )
 FILE_IS = N_("“{name}” goes with it. Please send another one to replace it, or choose one of the options.")
+RECEIVED = N_("Received: “{name}” goes with it.")
 WITHOUT, KEEP = N_("Without a file"), N_("Keep this file")
 PICTURE = N_("picture")
 NOT_STORED = N_("The file could not be kept just now. Please send it again, or choose “Without a file”.")
@@ -52,6 +53,7 @@ async def take_file(turn: Turn, answer: str) -> None:
     except StoreError as error:
         raise Again(turn.t(NOT_STORED)) from error
     turn.data["file"] = kept.id
+    turn.say(turn.t(RECEIVED, name=kept.name))
 
 
 STEPS = (Step("file", which_file, take_file, takes_file=True, most_bytes=lambda plan: plan.evidence.largest_bytes),)

@@ -122,6 +122,7 @@ async def told_on_paper(turn: Turn, person_id: int) -> str:
     person = await people.get(turn.db, person_id)
     if item is None or person is None or person_id not in able or not item.is_open:
         return t(NOT_ANY_MORE)
+    await readers.enter_later(turn.db, item, person, turn.now)
     if await readers.acknowledge(turn.db, item.id, person_id, by=turn.person.id, on_paper=True, now=turn.now):
         announcements.note(turn.db, item, "paper", turn.person.id, turn.now, person=person_id)
     return t(TOLD, name=person.full_name)

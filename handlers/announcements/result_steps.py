@@ -16,12 +16,13 @@ from domain.announcement import (
 )
 from domain.calendar import local
 from domain.people import Person
+from handlers.announcements.recipients import latecomers
 from handlers.announcements.words import addressed, framed, missed_lines, title_of
 from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 from reports.announcement_result import result_workbook
-from storage import announcements, people, readers
+from storage import announcements, files, people, readers
 
 PAGE = "sent_page"
 GONE = (*REACHED, Outcome.WAITING)
@@ -105,7 +106,7 @@ async def seen(turn: Turn, *, held: bool = False) -> tuple[Announcement, str, li
     unit = sees_results_of(turn.person, turn.today, item) if item else None
     if item is None or unit is None:
         return None
-    found = await readers.of(turn.db, item.id, unit)
+    found = [*await readers.of(turn.db, item.id, unit), *await latecomers(turn.db, item, unit)]
     return (item, unit, found) if unit == "" or found else None
 
 
@@ -224,11 +225,14 @@ async def stopped(turn: Turn, choice: str) -> str:
 
 
 async def read_out(turn: Turn) -> None:
-    """The announcement as its readers see it."""
+    """The announcement as its readers see it, its file too."""
     known = await seen(turn)
     author = await people.get(turn.db, known[0].created_by) if known else None
     if known and author:
-        turn.say(framed(turn.plan, known[0].text, author, turn.t))
+        item = known[0]
+        turn.say(framed(turn.plan, item.text, author, turn.t))
+        if item.file_id and (file := await files.get(turn.db, item.file_id)):
+            turn.attach(file)
 
 
 async def hand_over(turn: Turn) -> None:

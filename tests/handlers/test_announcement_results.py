@@ -113,6 +113,32 @@ async def test_a_head_puts_on_record_who_was_told_on_paper(office: Office, chann
     assert (row.actor_id, (row.after or {})["person"]) == (hoa.roster.id, 3)
 
 
+async def test_whoever_came_in_later_and_has_no_chat_is_counted_and_told_on_paper(office: Office, channel: str) -> None:
+    hoa = await head_of(office, channel)
+    await sent_to_all(office)
+    await hoa.says("/dadoc")
+    office.now += timedelta(days=1)
+    moi = await office.hires("Đỗ Thị Mới", "KD1")
+    await office.hires("Lý Thị Xa", "KD2")
+    assert "- chưa liên kết kênh chat: 2" in await hoa.says("/thongbao 1")
+    heard = await hoa.picks("Xem từng người")
+    assert "- Đỗ Thị Mới (Đội Kiểm định Cơ sở 1): chưa liên kết kênh chat" in heard
+    assert "Lý Thị Xa" not in heard
+    await hoa.picks("Ghi nhận đã phổ biến bản giấy")
+    assert "Đã ghi nhận Đỗ Thị Mới được phổ biến" in await hoa.picks("Đỗ Thị Mới, Đội Kiểm định Cơ sở 1")
+    assert (await outcomes(office))[moi.id] is Outcome.ON_PAPER
+    here = await office.joins("web", moi)
+    assert "Thông báo cần anh/chị" not in "\n".join(text for text, _ in await here.screen())
+
+
+async def test_whoever_came_in_later_has_no_part_in_what_is_not_for_them(sqlite_office: Office) -> None:
+    binh = await clerk(sqlite_office)
+    await announces(binh, asks=False)
+    await goes_out(sqlite_office)
+    await sqlite_office.hires("Đỗ Thị Mới", "KD1")
+    assert "chưa liên kết" not in await binh.says("/thongbao 1"), "nobody is asked to confirm it"
+
+
 async def test_the_director_ticks_nobody(sqlite_office: Office) -> None:
     director = await sqlite_office.member("web", "Lê Thị Cúc", "BGD", Role.DIRECTOR)
     await sent_to_all(sqlite_office)

@@ -220,7 +220,7 @@ async def test_a_file_goes_with_it_on_every_channel(office: Office, channel: str
     await binh.says("/soanthongbao")
     await binh.picks("Tự soạn nội dung")
     await binh.says(TEXT)
-    await binh.sends_file("Lịch họp.pdf", PDF)
+    assert "Đã nhận tệp “Lịch họp.pdf” kèm thông báo." in await binh.sends_file("Lịch họp.pdf", PDF)
     await binh.picks(EVERYBODY)
     await binh.picks(LET_KNOW)
     assert "Kèm tệp “Lịch họp.pdf”" in await binh.picks(NOW)
@@ -233,6 +233,8 @@ async def test_a_file_goes_with_it_on_every_channel(office: Office, channel: str
         assert await an.was_handed() == [("Lịch họp.pdf", PDF)]
     await an.says("/thongbao 1")
     await an.picks("Lấy tệp về")
+    await binh.picks("Xem nội dung")
+    assert await binh.was_handed() == [("Lịch họp.pdf", PDF)] * 3, "its text is shown with its file"
     office.now += timedelta(days=30)
     async with office.database.transaction() as db:
         item = await announcements.get(db, 1)
