@@ -63,11 +63,16 @@ def line(turn: Turn, reader: Reader, named: dict[int, Person]) -> str:
     return t(
         sentence,
         name=named[reader.person_id].full_name,
-        unit=unit_name(turn.plan, reader.unit),
+        unit=short_unit(turn, reader.unit),
         outcome=t(OUTCOMES[reader.outcome]),
         moment=t.moment(at) if at else "",
         who=by.full_name if by else "",
     )
+
+
+def short_unit(turn: Turn, code: str) -> str:
+    """A unit in a list of people; a code the plan no longer has is shown as it is."""
+    return next((unit.short for unit in turn.plan.units if unit.code == code), code)
 
 
 def to_tick(turn: Turn, found: list[Reader]) -> list[Reader]:

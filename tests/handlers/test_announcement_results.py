@@ -57,8 +57,8 @@ async def test_a_head_sees_the_own_unit_only(sqlite_office: Office, channel: str
     assert "Đã gửi: ▓▓▓▓▓░░░░░ 1/2" in heard
     assert not {"Hủy thông báo", "Thôi yêu cầu xác nhận"} & set(await hoa.offered())
     heard = await hoa.picks("Xem từng người")
-    assert "- Ngô Không Máy (Đội Kiểm định Cơ sở 1): chưa liên kết kênh chat" in heard
-    assert "- Phan Thị Hoa (Đội Kiểm định Cơ sở 1): đã gửi, 08:00 02/11/2026" in heard
+    assert "- Ngô Không Máy (Đội KĐ CS1): chưa liên kết kênh chat" in heard
+    assert "- Phan Thị Hoa (Đội KĐ CS1): đã gửi, 08:00 02/11/2026" in heard
     assert "Đỗ Không Máy" not in heard
 
 
@@ -122,7 +122,7 @@ async def test_whoever_came_in_later_and_has_no_chat_is_counted_and_told_on_pape
     await office.hires("Lý Thị Xa", "KD2")
     assert "- chưa liên kết kênh chat: 2" in await hoa.says("/thongbao 1")
     heard = await hoa.picks("Xem từng người")
-    assert "- Đỗ Thị Mới (Đội Kiểm định Cơ sở 1): chưa liên kết kênh chat" in heard
+    assert "- Đỗ Thị Mới (Đội KĐ CS1): chưa liên kết kênh chat" in heard
     assert "Lý Thị Xa" not in heard
     await hoa.picks("Ghi nhận đã phổ biến bản giấy")
     assert "Đã ghi nhận Đỗ Thị Mới được phổ biến" in await hoa.picks("Đỗ Thị Mới, Đội Kiểm định Cơ sở 1")
@@ -186,6 +186,19 @@ async def test_the_results_are_handed_over_as_a_spreadsheet(sqlite_office: Offic
     assert rows[1][3] == "Chưa liên kết kênh chat"
     cell = sheet["B8"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+    assert cell.alignment.wrap_text, "a long name is not cut by the cell beside it"
+
+
+async def test_a_title_without_end_is_cut_to_the_width_of_the_page(sqlite_office: Office) -> None:
+    binh = await clerk(sqlite_office)
+    await announces(binh, "Kế hoạch " * 60)
+    await goes_out(sqlite_office)
+    await binh.picks("Cập nhật")
+    await binh.picks("Tải bảng tính")
+    ((_, content),) = await binh.was_handed()
+    title = load_workbook(io.BytesIO(content)).worksheets[0]["A1"].value
+    assert title.endswith("hoạch …")
+    assert len(title) < 140
 
 
 async def test_a_scheduled_one_is_cancelled_and_never_goes_out(office: Office, channel: str) -> None:

@@ -41,7 +41,7 @@ async def test_it_is_seen_as_readers_will_then_sent_and_understood(office: Offic
     heard = await binh.picks(NOW)
     for line in (
         FRAMED,
-        "Bên dưới có lựa chọn: Tôi đã đọc và hiểu",
+        "Tôi đã đọc và hiểu: gõ /dadoc" if channel == "zalo" else "Bên dưới có nút: [Tôi đã đọc và hiểu]",
         "Gửi tới: Toàn thể.",
         "Sẽ nhận được: 2/3 người.",
         "- chưa gửi tới được (chưa liên kết kênh chat): 1",
