@@ -34,8 +34,8 @@ async def by_name(turn: Turn) -> Prompt | End:
         return End(t(CLOSED_TO_YOU))
     item, _, found = known
     silent = bool(turn.data.get("silent"))
-    wanted = [reader for reader in found if not silent or reader.outcome not in KNOWN]
-    named = await named_in(turn, wanted)
+    named = await named_in(turn, found)
+    wanted = [reader for reader in found if not silent or is_silent(reader, named[reader.person_id])]
     wanted.sort(key=lambda reader: (reader.outcome in KNOWN, name_sort_key(named[reader.person_id].full_name)))
     shown, page, turns = page_of(turn, wanted, a_page=A_PAGE, key=PAGE)
     head = t(SILENT if silent else EVERYBODY, title=title_of(item), n=len(wanted))
@@ -49,6 +49,11 @@ async def by_name(turn: Turn) -> Prompt | End:
     return Prompt.menu("\n".join(lines), choices)
 
 
+def is_silent(reader: Reader, person: Person) -> bool:
+    """Whether they are still to acknowledge it: whoever has left is not asked any more."""
+    return reader.outcome not in KNOWN and person.active
+
+
 async def named_in(turn: Turn, found: list[Reader]) -> dict[int, Person]:
     """The readers, and who put on record that they were told, by number."""
     numbers = {reader.person_id for reader in found} | {reader.acknowledged_by or 0 for reader in found}
@@ -57,14 +62,15 @@ async def named_in(turn: Turn, found: list[Reader]) -> dict[int, Person]:
 
 def line(turn: Turn, reader: Reader, named: dict[int, Person]) -> str:
     """One reader with what became of it, and when."""
-    t, at = turn.t, reader.acknowledged_at or reader.sent_at or reader.opened_at
+    t, at, person = turn.t, reader.acknowledged_at or reader.sent_at or reader.opened_at, named[reader.person_id]
+    left = not person.active and reader.outcome not in KNOWN
     by = named.get(reader.acknowledged_by or 0) if reader.outcome is Outcome.ON_PAPER else None
-    sentence = LINE_BY if by else LINE_AT if at else LINE
+    sentence = LINE_BY if by else LINE_AT if at and not left else LINE
     return t(
         sentence,
-        name=named[reader.person_id].full_name,
+        name=person.full_name,
         unit=short_unit(turn, reader.unit),
-        outcome=t(OUTCOMES[reader.outcome]),
+        outcome=t(OUTCOMES[Outcome.LEFT if left else reader.outcome]),
         moment=t.moment(at) if at else "",
         who=by.full_name if by else "",
     )

@@ -48,6 +48,21 @@ async def test_to_units_chosen_one_after_another(sqlite_office: Office, channel:
     assert "Sẽ nhận được: 0/2 người." in heard
 
 
+async def test_going_back_while_choosing_other_readers_keeps_those_chosen(sqlite_office: Office, channel: str) -> None:
+    binh = await clerk(sqlite_office, channel)
+    await writes(binh)
+    await binh.picks(EVERYBODY)
+    await binh.picks(ASK)
+    await binh.picks(NOW)
+    await binh.picks("Đổi người nhận")
+    await binh.picks("Một số vai trò")
+    heard = await binh.says("quay lại")
+    assert "Hiện không có ai" not in heard
+    assert "Gửi tới: Toàn thể." in heard
+    await binh.picks(SEND)
+    assert await goes_out(sqlite_office) == 1
+
+
 async def test_to_roles_where_staff_are_those_without_another(sqlite_office: Office) -> None:
     binh, hoa = await clerk(sqlite_office), await head_of(sqlite_office)
     an = await sqlite_office.member("web")

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from domain.announcement import AnnouncementState, Outcome
 from domain.calendar import VIETNAM
 from domain.people import Role
-from storage import announcements, audit
+from storage import announcements, audit, people
 from tests.handlers.announcing import (
     ASK,
     EVERYBODY,
@@ -156,6 +156,18 @@ async def test_those_who_have_not_acknowledged_are_listed(sqlite_office: Office,
     heard = await binh.picks("Chỉ người chưa xác nhận")
     assert f"“{TITLE}”: chưa ghi nhận xác nhận của 2 người." in heard
     assert "Trần Thị Bình" not in heard
+
+
+async def test_whoever_has_left_is_named_so_and_is_not_waited_for(sqlite_office: Office) -> None:
+    an, binh = await sqlite_office.member("web"), await sent_to_all(sqlite_office)
+    assert an.roster is not None
+    async with sqlite_office.database.transaction() as db:
+        await people.set_active(db, an.roster.id, False, sqlite_office.now)
+    await binh.picks("Cập nhật")
+    assert "- Nguyễn Văn An (Đội KĐ CS1): không còn trong danh sách" in await binh.picks("Xem từng người")
+    heard = await binh.picks("Chỉ người chưa xác nhận")
+    assert f"“{TITLE}”: chưa ghi nhận xác nhận của 3 người." in heard
+    assert "Nguyễn Văn An" not in heard
 
 
 async def test_the_names_have_pages(sqlite_office: Office, channel: str) -> None:
