@@ -11,6 +11,10 @@ FILE = N_(
     "Should a picture or a paper go with it? Please send it ({limit} MB at most), or choose “Without a file”. Where a "
     "channel takes no files, readers get a link."
 )
+FILE_PICTURE = N_(
+    "Should a picture go with it? Please send it ({limit} MB at most), or choose “Without a file”. This channel takes "
+    "pictures only; a paper can be sent on Telegram or in the web chat."
+)
 FILE_IS = N_("“{name}” goes with it. Please send another one to replace it, or choose one of the options.")
 RECEIVED = N_("Received: “{name}” goes with it.")
 WITHOUT, KEEP = N_("Without a file"), N_("Keep this file")
@@ -21,7 +25,9 @@ NOT_STORED = N_("The file could not be kept just now. Please send it again, or c
 async def which_file(turn: Turn) -> Prompt:
     t, kept = turn.t, await attached(turn)
     if kept is None:
-        return Prompt.menu(t(FILE, limit=turn.plan.evidence.largest_megabytes), [Choice("without", t(WITHOUT))])
+        can = turn.world.capabilities[turn.conversation.channel]
+        question = t(FILE if can.files_in else FILE_PICTURE, limit=turn.plan.evidence.largest_megabytes)
+        return Prompt.menu(question, [Choice("without", t(WITHOUT))])
     return Prompt.menu(t(FILE_IS, name=kept.name), [Choice("keep", t(KEEP)), Choice("without", t(WITHOUT))])
 
 

@@ -128,7 +128,7 @@ async def test_a_text_too_long_for_any_channel_is_refused_with_the_number(sqlite
     assert "không quá 1.500 ký tự" in await binh.picks("Tự soạn nội dung")
     heard = await binh.says("a" * 1501)
     assert "Nội dung có 1.501 ký tự; để mọi kênh hiển thị được thì không quá 1.500 ký tự" in heard
-    assert "kèm ảnh hoặc văn bản" in await binh.says("a" * 1500)
+    assert "Thông báo có kèm ảnh" in await binh.says("a" * 1500)
 
 
 async def test_a_draft_waits_for_days_and_goes_on(office: Office, channel: str) -> None:
@@ -247,7 +247,8 @@ async def test_a_photo_can_be_sent_from_a_telephone(sqlite_office: Office, chann
     binh = await clerk(sqlite_office, channel)
     await binh.says("/soanthongbao")
     await binh.picks("Tự soạn nội dung")
-    await binh.says(TEXT)
+    asked = "Thông báo có kèm ảnh không?" if channel == "zalo" else "Thông báo có kèm ảnh hoặc văn bản không?"
+    assert asked in await binh.says(TEXT)
     assert "Thông báo gửi tới ai?" in await binh.sends_photo(JPEG)
 
 
