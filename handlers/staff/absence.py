@@ -46,6 +46,7 @@ WHOM = N_("Who is away? Please type a name or staff code.")
 NOT_YOURS = N_("Nobody whose absence you can put on record is called “{text}”. Please type another name or staff code.")
 NO_LONGER = N_("You cannot put this absence on record any more; nothing was done.")
 OFFER = N_("Would you like to name somebody who stands in for {name} on these days?")
+OFFER_OWN = N_("Would you like to name somebody who stands in for you on these days?")
 NAME_DEPUTY, NOT_NOW = N_("Name a deputy"), N_("Not now")
 NONE_ON_RECORD = N_("No absence of yours is on record at present. Type /nghi to put one on record.")
 JUST_GONE = timedelta(days=31)
@@ -188,7 +189,8 @@ async def who_stands_in(turn: Turn) -> Prompt | End:
     if person is None:
         return End(t(NO_LONGER))
     choices = [Choice("name", t(NAME_DEPUTY)), Choice("later", t(NOT_NOW))]
-    return Prompt.menu(t(OFFER, name=person.full_name), choices)
+    own = person.id == turn.person.id
+    return Prompt.menu(t(OFFER_OWN) if own else t(OFFER, name=person.full_name), choices)
 
 
 async def choose_deputy(turn: Turn, choice: str) -> Goto | End:

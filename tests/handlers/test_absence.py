@@ -253,11 +253,13 @@ async def test_the_office_marks_a_head_and_names_who_stands_in(sqlite_office: Of
 async def test_a_head_is_asked_at_once_who_stands_in_with_the_days_filled_in(office: Office, channel: str) -> None:
     head = await head_of(office, channel)
     cuong = await office.member("web", "Lê Văn Cường", "KD1", position="Đăng kiểm viên")
-    assert "ủy quyền cho một người" in await goes(head, "từ mai đến thứ sáu")
+    assert "ủy quyền cho một người thay mình" in await goes(head, "từ mai đến thứ sáu")
     await head.picks("Ủy quyền khi vắng mặt")
     heard = await head.picks("Lê Văn Cường, Đăng kiểm viên")
     assert "từ ngày 03/11/2026 đến hết ngày 06/11/2026" in heard
-    await head.picks("Đúng, ủy quyền")
+    heard = await head.picks("Đúng, ủy quyền")
+    assert heard.count("Lê Văn Cường") == 1, "it is said once"
+    assert "Anh/chị muốn làm gì?" in heard, "the affair is done"
     assert "được ủy quyền thay Trần Thị Bình" in await cuong.hears()
     assert "ủy quyền cho một người" not in await goes(head, "từ mai đến thứ sáu"), "it is arranged"
     heard = await head.says("/dilam")
