@@ -107,6 +107,7 @@ def web_parts(parts: Parts, demo: Demo | None = None) -> WebParts:
         migrated=parts.migrated,
         channels=lambda: _states(parts),
         metrics_token=settings.metrics_token,
+        budgets=parts.world.budgets,
         demo=demo,
     )
 

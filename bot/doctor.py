@@ -17,11 +17,11 @@ from bot.redaction import masked
 from bot.settings import NAMES, Mode, Settings
 from bot.stores import store_of
 from bot.web.guard import is_loopback
-from domain.budget import Room
+from domain.budget import SHORT_PERCENT, Room
 from domain.calendar import local, work_calendar
 from domain.people import Role
 from domain.plan import Plan
-from handlers.budget_words import facts
+from handlers.budget_words import FROM_THEN_ON, facts
 from locales import N_
 from reports.fonts import can_write_vietnamese
 from storage import agenda, budget, days_off, files, people, web
@@ -175,6 +175,8 @@ async def of_budgets(settings: Settings, database: Database, now: datetime) -> A
         level = Level.GOOD if one.room is Room.AMPLE else Level.NOTE
         for sentence, values in facts(one):
             yield Finding(level, sentence, values)
+        if one.room is not Room.AMPLE:
+            yield note(FROM_THEN_ON, percent=SHORT_PERCENT)
     for _, bot in bots:
         if settings.zalo_people and served["zalo", bot] > settings.zalo_people:
             yield note(TOO_MANY, bot=bot, people=served["zalo", bot], most=settings.zalo_people)

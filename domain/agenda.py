@@ -87,14 +87,19 @@ class _Year:
             yield self._occasion(PROGRESS, OccasionKind.PROGRESS, day, self.plan.progress_question.at, PROGRESS, ())
 
     def digest_days(self, digest: Digest) -> set[date]:
-        """Every week on its weekday or the first working day after it, and each of the last working days."""
+        """Every week on its weekday or the first working day after it, and each of the last working days.
+
+        After the report's last day on the next working day and weekly: whether there is still something to say, because
+        the report has not come, is for the facts to decide.
+        """
         first = date(self.report.year, 1, 1)
         first += timedelta(days=(digest.weekday - first.weekday()) % 7)
         weeks = (first + timedelta(weeks=number) for number in range(53))
         weekly = {day if self.calendar.is_working(day) else self.calendar.next_working_day(day) for day in weeks}
         numbers = range(1, digest.daily_in_last_working_days + 1)
         daily = {self.calendar.working_day_before(self.report + _ONE_DAY, number) for number in numbers}
-        return {day for day in weekly | daily if day <= self.report}
+        after = self.calendar.next_working_day(self.report)
+        return {day for day in weekly | daily | {after} if day.year == self.report.year}
 
     def question_days(self) -> Iterator[date]:
         """The days of the monthly question, up to the report."""
@@ -122,8 +127,9 @@ def occasions(
 ) -> tuple[Occasion, ...]:
     """What is to be said after `since` up to and including `until`, in order of time.
 
-    `deadlines` are those of one year, the year of its "report"; nothing is said after that day. Reminders of one day
-    are one occasion, at the earliest of their hours, so that nobody hears twice.
+    `deadlines` are those of one year, the year of its "report"; after that day only digests can come, see
+    `_Year.digest_days`. Reminders of one day are one occasion, at the earliest of their hours, so that nobody hears
+    twice.
     """
     year = _Year(plan, calendar, deadlines)
     days = local(since).date(), local(until).date()
@@ -154,7 +160,7 @@ def due(
 
 def next_moment(plan: Plan, calendar: WorkCalendar, deadlines: Mapping[str, date], now: datetime) -> datetime | None:
     """When the next occasion of the year comes, in Vietnamese time; None when nothing is left to say."""
-    end = _moment(deadlines[REPORT] + _ONE_DAY, time())
+    end = _moment(date(deadlines[REPORT].year + 1, 1, 1), time())
     return next((occasion.at for occasion in occasions(plan, calendar, deadlines, now, end)), None)
 
 

@@ -1,6 +1,7 @@
 """How the plan is made known to everybody (tổ chức phổ biến, quán triệt Kế hoạch), as a plan file says."""
 
 from dataclasses import dataclass
+from datetime import time
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,3 +21,14 @@ class Dissemination:
     def summary(self) -> str:
         """The whole text."""
         return "\n".join(self.text)
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingRules:
+    """How readers are reminded of an announcement they have not acknowledged, by when it started.
+
+    After the last of these days it is named in whatever reminder comes next, so that it is never forgotten.
+    """
+
+    remind_after_working_days: tuple[int, ...] = (2, 5, 10)
+    at: time = time(8, 30)

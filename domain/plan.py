@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from domain.certificate_template import CertificateRules
 from domain.class_terms import Classes, JobKind
-from domain.dissemination import Dissemination
+from domain.dissemination import Dissemination, ReadingRules
 from domain.people import DeputyRules
 from domain.plan_learning import CoverageGoal, SelfChecks, TrainingLists
 from domain.plan_life import OneUse, ProgressQuestion, Title
@@ -136,6 +136,7 @@ class Plan:
     requested_reports: RequestedReports = field(default_factory=RequestedReports)
     answers: AnswerRules = field(default_factory=AnswerRules)
     dissemination: Dissemination = field(default_factory=Dissemination)
+    announcements: ReadingRules = field(default_factory=ReadingRules)
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

@@ -35,6 +35,7 @@ _ASKING_PHRASES = re.compile(
     r"cho nao|dieu gi|viec gi|gom nhung gi|may nguoi|nhung gi|la gi|lam gi|co phai|phai khong|duoc khong|hay khong|"
     r"cho hoi|xin hoi|cho biet|theo ke hoach|trong ke hoach|ke hoach nay|phong trao nay|anh chi|moi nguoi)\b"
 )
+_ASKING_WHEN = re.compile(r"\b(?:han|thoi han|khi nao|bao gio|luc nao|ngay nao|when|deadlines?|due|by which day)\b")
 _VIETNAMESE_ASKING = """
     a ai anh bi cac can chi cho chua co con cua da day de den di do duoc em gap gi hay hoi khi khong la lai lam mat may
     minh moi muon nao nay neu nhe nhi nhu nhung o oi phai ra roi sao se ta thang the theo thi toi trong tu va vao vay ve
@@ -114,6 +115,11 @@ def whole_text(section: Section, sections: Sequence[Section]) -> str:
 
 def _headings(ref: str, known: Iterable[str]) -> list[str]:
     return [other for other in known if ref == other or ref.startswith((f"{other}.", f"{other}-"))]
+
+
+def asks_when(question: str) -> bool:
+    """Whether a question asks for a day: besides what the plan says, the deadlines of the year may answer it."""
+    return _ASKING_WHEN.search(search_key(question)) is not None
 
 
 def best(question: str, passages: Sequence[Passage], rules: AnswerRules) -> list[Fit]:

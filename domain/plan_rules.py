@@ -7,7 +7,7 @@ from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
 from domain.class_rules import judge_classes
 from domain.completeness import Owed
-from domain.dissemination_rules import judge_dissemination
+from domain.dissemination_rules import judge_dissemination, judge_reading
 from domain.people import Role
 from domain.plan import Obligation, Plan
 from domain.plan_file import nearest
@@ -281,6 +281,7 @@ _RULES: list[Callable[[Plan], Iterator[Finding]]] = [
     *LIMITS,
     judge_classes,
     judge_dissemination,
+    judge_reading,
     progress_question,
     judge_obligations,
     _deadlines,

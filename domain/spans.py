@@ -14,11 +14,16 @@ _FROM = re.compile(r"(?<!\w)(?:từ|tu|from)\s+")
 _NUMBER = re.compile(r"(?:ngày |ngay )?(\d{1,2})")
 _OF_ONE_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2})\s*[–—-]\s*(\d{1,2}/\d{1,2}(?:/\d{2,4})?)$")
 _WHOLE = re.compile(r"^(?:hết|het)\s+(?:ngày\s+|ngay\s+)?")
+_ENDING = re.compile(
+    r"(?<!\w)(?:đến|den|(?<!tuần )(?<!tháng )tới|toi(?= (?:ngày|ngay|thứ|thu|hết|het|\d))|until|till|hết|het)(?!\w)"
+)
+_WHICH_WEEK = re.compile(r" (?:tuần (?:sau|này|tới)|tuan (?:sau|nay|toi)|(?:next|this) week)$")
+_WEEK = timedelta(days=7)
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """From a day to another, both included; `first` is None where only the last was said."""
+    """From a day to another, both included; `first` is None where one day was said and no week or month."""
 
     first: date | None
     last: date
@@ -34,9 +39,20 @@ class _Asking:
     def day(self, part: str) -> date | None:
         return self._read(part) or self._read(_WHOLE.sub("", part))
 
-    def day_at_the_end(self, part: str) -> date | None:
+    def day_at_the_end(self, part: str, week: str = "") -> date | None:
         split = part.split()
-        return next(filter(None, (self.day(" ".join(split[place:])) for place in range(len(split)))), None)
+        return next(filter(None, (self.day(" ".join(split[place:]) + week) for place in range(len(split)))), None)
+
+    def span_at_the_end(self, part: str) -> Span | None:
+        split = part.split()
+        parts = (" ".join(split[place:]) for place in range(len(split)))
+        return next((Span(self.day(f"đầu {one}"), day) for one in parts if (day := self.day(one))), None)
+
+    def first(self, begun: str, *, exactly: bool, week: str) -> date | None:
+        """The first day; in the week the last one is said to be in: "từ thứ hai đến thứ tư tuần sau"."""
+        if exactly:
+            return (self.day(begun + week) if week else None) or self.day(begun)
+        return (self.day_at_the_end(begun, week) if week else None) or self.day_at_the_end(begun)
 
     def _read(self, part: str) -> date | None:
         return parse_date(part, self.today, earliest=self.earliest)
@@ -53,12 +69,16 @@ def parse_span(text: str, today: date, *, earliest: date | None = None) -> Span 
     if within := _OF_ONE_MONTH.search(words):  # "4-6/11" is no day of 2011
         return _from_number(int(within[1]), asking.day(within[2]))
     if (alone := asking.day(words)) is not None:
-        return Span(None, alone)
+        return Span(asking.day(f"đầu {words}"), alone)  # "tuần sau" has a first day, "thứ sáu" has none
     if splits := [match for match in _UNTIL.finditer(words) if asking.day(words[match.end() :].strip())]:
         found = [_split(words[: at.start()].strip(), words[at.end() :].strip(), asking) for at in splits]
         return next((span for span in found if span and span.first), found[0])
-    alone = None if _FROM.search(words) else asking.day_at_the_end(words)
-    return Span(None, alone) if alone else None
+    return None if _FROM.search(words) else asking.span_at_the_end(words)
+
+
+def says_until(text: str) -> bool:
+    """Whether the words say on which day something ends, as "nghỉ đến thứ sáu" does and "nghỉ thứ sáu" does not."""
+    return _ENDING.search(normalise(text).casefold()) is not None
 
 
 def _split(before: str, after: str, asking: _Asking) -> Span | None:
@@ -67,8 +87,17 @@ def _split(before: str, after: str, asking: _Asking) -> Span | None:
     begun = before[begins.end() :].strip() if begins else before
     if number := _NUMBER.fullmatch(begun):
         return _from_number(int(number[1]), last)
-    first = asking.day(begun) if begins else asking.day_at_the_end(begun)
-    return Span(first, last) if last and (first or not begins) else None
+    week = _WHICH_WEEK.search(after)
+    first = asking.first(begun, exactly=bool(begins), week=week[0] if week else "")
+    if last is None or (first is None and begins):
+        return None
+    return Span(first, _not_before(first, last, after) if first else last)
+
+
+def _not_before(first: date, last: date, words: str) -> date:
+    """A weekday is the next one after the first day: on a Wednesday "từ thứ hai đến thứ sáu" is next week's."""
+    from_there = _Asking(first, None).day(words)
+    return from_there if last < first and from_there == last + _WEEK else last
 
 
 def _from_number(number: int, last: date | None) -> Span | None:

@@ -1,6 +1,6 @@
 """How a bot stands to the messages it may send, in a line or two, as whoever runs the bot reads it."""
 
-from domain.budget import Room, Standing
+from domain.budget import SHORT_PERCENT, Room, Standing
 from locales import N_, Translator
 
 SENT = N_(
@@ -9,7 +9,14 @@ SENT = N_(
 )
 SENT_UNASKED = N_("{channel} {bot}: {sent} of {limit} messages of its own accord this month ({percent}%).")
 USED_UP = N_("{channel} {bot}: the platform says that the quota of this bot is used up.")
-WAITS = N_("Reminders, digests and monthly questions through it wait until there is room again; people who wait: {n}.")
+WAITS = N_(
+    "Reminders, digests and monthly questions through it wait until there is room again, as a rule until next month; "
+    "people who wait: {n}."
+)
+FROM_THEN_ON = N_(
+    "From {percent}% on, only what needs an answer or was asked for is sent through this bot until the end of the "
+    "month. More room: people who also write to the bot on another channel hear there; another Zalo bot can be set up."
+)
 CHANNELS = {"telegram": "Telegram", "zalo": "Zalo"}
 
 Said = tuple[str, dict[str, object]]
@@ -27,6 +34,11 @@ def facts(one: Standing) -> list[Said]:
     refused = [(USED_UP, bot)] if one.is_refused else []
     waits: list[Said] = [*refused, (WAITS, {"n": one.held})] if one.room is Room.SHORT else []
     return [_sent(one, bot), *waits]
+
+
+def with_advice(one: Standing, t: Translator) -> list[str]:
+    """The same lines; of a bot with little room also what comes next and what makes more."""
+    return [*lines(one, t), *([t(FROM_THEN_ON, percent=SHORT_PERCENT)] if one.room is not Room.AMPLE else [])]
 
 
 def _sent(one: Standing, bot: dict[str, object]) -> Said:

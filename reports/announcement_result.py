@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from textwrap import shorten
 
 from openpyxl import Workbook
-from openpyxl.styles import Border, Font
+from openpyxl.styles import Alignment, Border, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
 from domain.announcement import KNOWN, REACHED, Announcement, Outcome, Reader, counted
@@ -16,6 +17,9 @@ from reports.workbook import as_bytes, dress, write_row
 
 HEADER = ("Mã nhân viên", "Họ và tên", "Đơn vị", "Kết quả", "Gửi lúc", "Mở đọc lúc", "Xác nhận lúc", "Người ghi nhận")
 WIDTHS = (14, 28, 30, 34, 18, 18, 18, 28)
+LONGEST_TITLE = 110
+"""Letters of the title that fit the width of the printed page."""
+
 OUTCOMES = {
     Outcome.WAITING: "Đang chờ gửi",
     Outcome.SENT: "Đã gửi",
@@ -41,7 +45,11 @@ def result_workbook(item: Announcement, found: Sequence[Reader], named: Mapping[
     assert isinstance(sheet, Worksheet)
     sheet.title = "Kết quả"
     numbers = {"people": len(found), "reached": counted(found, *REACHED), "known": counted(found, *KNOWN)}
-    above = (f"Thông báo số {item.id}: {item.title}", _started(item), TOTAL.format(**numbers))
+    above = (
+        f"Thông báo số {item.id}: {shorten(item.title, LONGEST_TITLE, placeholder=' …')}",
+        _started(item),
+        TOTAL.format(**numbers),
+    )
     for row, text in enumerate(above, start=1):
         write_row(sheet, row, [text])
         sheet.cell(row, 1).border = Border()
@@ -54,6 +62,8 @@ def result_workbook(item: Announcement, found: Sequence[Reader], named: Mapping[
     write_row(sheet, 5, HEADER)
     for row, reader in enumerate(ordered, start=6):
         write_row(sheet, row, _cells(reader, named, plan))
+        for cell in sheet[row]:
+            cell.alignment = Alignment(vertical="top", wrap_text=True)
     dress(sheet, WIDTHS, header=5, frozen="C6")
     return as_bytes(book)
 

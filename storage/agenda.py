@@ -54,9 +54,10 @@ async def remember_coverage(db: Session, unit: str, day: date, numbers: dict[str
     await db.execute(inserting(db, CoverageRow).values(row).on_conflict_do_nothing())
 
 
-async def coverage_before(db: Session, unit: str, day: date) -> tuple[date, dict[str, Any]] | None:
-    """The latest numbers kept of a unit on or before a day."""
-    query = select(CoverageRow).where(CoverageRow.unit == unit, CoverageRow.day <= day.isoformat())
+async def latest_coverage(db: Session, unit: str, first: date, last: date) -> tuple[date, dict[str, Any]] | None:
+    """The latest numbers kept of a unit from one day to another, both included."""
+    days = CoverageRow.day.between(first.isoformat(), last.isoformat())
+    query = select(CoverageRow).where(CoverageRow.unit == unit, days)
     row = (await db.scalars(query.order_by(CoverageRow.day.desc()).limit(1))).one_or_none()
     return (date.fromisoformat(row.day), row.numbers) if row else None
 

@@ -105,7 +105,7 @@ class Witness:
         n = self._waits_for(self.people[entry.person_id], facts, today)
         sentence = digest_words.WAITING_FOR_YOU if entry.kind == "digest" else reminders.LINES[Owed.CONFIRMATION]
         said = T(sentence, n=n) in entry.text.splitlines()
-        if said is not (entry.kind == "digest" or n > 0):
+        if said is not (n > 0):
             self._note(entry, f"{n} wait")
 
     def _waits_for(self, person: Person, facts: Facts, today: date) -> int:

@@ -7,21 +7,26 @@ from bot.simulation.findings import Findings
 from bot.simulation.stage import Cast
 from locales import N_, Translator
 
-PLAYED = N_("Played: {year}, {staff} people, {bots} Zalo bots, chance number {seed}. Assumed, not measured:")
+PLAYED = N_(
+    "A year played through: {year}, {staff} people, {bots} Zalo bots, random number {seed}. Assumed, not measured:"
+)
 CHATS = N_("- people write on Zalo {zalo}%, Telegram {telegram}%, the web chat {web}%, nowhere {nowhere}%")
 OWED = N_(
     "- a registration and a course each: {alone}% unasked, from February to October; after the 1st, 2nd … reminder or "
     "digest {after}%, within {hours} hours; never {never}%"
 )
-REST = N_(
-    "- the monthly question: {answers}% answer, {applies}% say at the end that it has been applied; {daily}% of heads "
-    "confirm daily, the others on the day of their digest; one head is on leave and has a deputy; everybody opens the "
-    "menu {looks} times a month"
+ASKED = N_("- the monthly question: {answers}% answer it, {applies}% say at the end that it has been applied")
+HEADS = N_(
+    "- {daily}% of heads confirm daily, the others on the day of their digest; one head is on leave and has a deputy"
 )
+LOOKS = N_("- everybody opens the menu {looks} times a month")
 TABLE = N_("Messages by month, of the bot's own accord + in answer:")
 MONTH = N_("Month")
 PEAK = N_("The fullest day: {day}, {n} messages of the bot's own accord.")
-HEARD = N_("Reminders, digests and questions in the year, by person reached: at most {most}, in the middle {median}.")
+HEARD = N_(
+    "Reminders, digests and monthly questions in the year: nobody heard more than {most}, half of those reached heard "
+    "{median} or fewer."
+)
 KINDS_OF = N_(
     "Of the bot's own accord in the year: reminders {reminder}, digests {digest}, monthly questions {progress}, "
     "results, requests and offers {other}."
@@ -53,12 +58,13 @@ def assumed(cast: Cast, t: Translator) -> list[str]:
     one, chats = cast.behaviour, {"telegram": 0, "web": 0, "zalo": 0, "": 0} | dict(cast.behaviour.chats)
     after = one.after_reminders
     never, hours = 100 - one.by_themselves - sum(after), one.longest_delay_hours
-    answers = {"answers": one.answers_monthly_question, "applies": one.applies}
     return [
         t(PLAYED, year=cast.year, staff=cast.staff, bots=cast.zalo_bots, seed=cast.seed),
         t(CHATS, nowhere=chats.pop(""), **chats),
         t(OWED, alone=one.by_themselves, after=", ".join(map(str, after)), never=never, hours=hours),
-        t(REST, daily=one.heads_daily, looks=one.looks_a_month, **answers),
+        t(ASKED, answers=one.answers_monthly_question, applies=one.applies),
+        t(HEADS, daily=one.heads_daily),
+        t(LOOKS, looks=one.looks_a_month),
     ]
 
 

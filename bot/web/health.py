@@ -1,11 +1,14 @@
 """Whether the program is well, for whoever watches it: one answer in JSON, one in numbers; neither holds a secret."""
 
 import hmac
+from collections.abc import Callable, Sequence
 
 from aiohttp import web
 
 from bot.web.guard import is_direct
 from bot.web.parts import Parts
+from domain.budget import Standing
+from storage import budget
 from storage import web as stored
 
 _METRICS = (
@@ -15,6 +18,18 @@ _METRICS = (
     ("thi_dua_updates_set_aside", "gauge", "Updates that could not be processed and wait for somebody to look."),
     ("thi_dua_web_streams", "gauge", "Pages that are open now."),
 )
+
+_OfBot = Callable[[Standing], int]
+_OF_BOTS: tuple[tuple[str, str, _OfBot], ...] = (
+    (
+        "thi_dua_messages_sent",
+        "Of the messages a bot may send in this month.",
+        lambda one: one.spent.against(one.budget),
+    ),
+    ("thi_dua_messages_limit", "Messages a bot may send in a month.", lambda one: one.budget.messages),
+    ("thi_dua_people_held", "People whose reminders wait until the bot has room again.", lambda one: one.held),
+)
+"""Of each bot with a limit a month."""
 
 
 class Watch:
@@ -51,11 +66,16 @@ class Watch:
         """Numbers in Prometheus' text format, for this machine or a holder of the token."""
         if not self._may_read(request):
             raise web.HTTPForbidden
+        async with self.parts.database.transaction() as db:
+            counts = await stored.counts(db)
+            bots = await budget.standings(db, self.parts.budgets, self.parts.clock())
         text = "".join(
             f"# HELP {name} {about}\n# TYPE {name} {kind}\n{name} {value}\n"
-            for (name, kind, about), value in zip(_METRICS, await self._values(), strict=True)
+            for (name, kind, about), value in zip(_METRICS, self._values(counts), strict=True)
         )
-        return web.Response(text=text, headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})
+        return web.Response(
+            text=text + _of_bots(bots), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"}
+        )
 
     def _may_read(self, request: web.Request) -> bool:
         said, token = request.headers.get("Authorization", ""), self.parts.metrics_token
@@ -63,9 +83,18 @@ class Watch:
             return True
         return is_direct(request)
 
-    async def _values(self) -> tuple[float, ...]:
-        async with self.parts.database.transaction() as db:
-            counts = await stored.counts(db)
+    def _values(self, counts: stored.Counts) -> tuple[float, ...]:
         since = counts.waiting_since
         oldest = max(0.0, (self.parts.clock() - since).total_seconds()) if since else 0.0
         return counts.turns, counts.waiting, oldest, counts.set_aside, self.parts.channel.watched
+
+
+def _of_bots(bots: Sequence[Standing]) -> str:
+    """How each bot stands to its month, told apart by labels; nothing where no bot has a limit."""
+    if not bots:
+        return ""
+    lines = []
+    for name, about, value in _OF_BOTS:
+        lines += [f"# HELP {name} {about}", f"# TYPE {name} gauge"]
+        lines += [f'{name}{{channel="{one.channel}",bot="{one.bot}"}} {value(one)}' for one in bots]
+    return "\n".join(lines) + "\n"

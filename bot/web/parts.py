@@ -11,7 +11,9 @@ from aiohttp import web
 from bot.channels.intake import Hear, SetAside, Source
 from bot.channels.web import WebChat
 from bot.web.demo import Demo
+from domain.budget import MessageBudget
 from domain.plan import Plan
+from storage.budget import BotKey
 from storage.database import Database
 from storage.store import Store
 
@@ -60,6 +62,7 @@ class Parts:
     * `migrated` says whether the database has the tables of this version; `channels` the state of each channel,
       in words without secrets, for /health.
     * `metrics_token` opens /metrics to others than this machine; empty means this machine only.
+    * `budgets` are what the bots may send in a month, for /metrics.
     * `demo` turns the front page into the stage; the program then listens on loopback only.
     """
 
@@ -77,6 +80,7 @@ class Parts:
     migrated: Callable[[], Awaitable[bool]] = _always
     channels: Callable[[], Mapping[str, str]] = _no_channels
     metrics_token: str = ""
+    budgets: Mapping[BotKey, MessageBudget] = field(default_factory=dict)
     demo: Demo | None = None
     keep_alive_seconds: float = field(default=15.0)
 

@@ -2,12 +2,13 @@
 
 from dialog import Shortcut, Turn, only
 from domain.people import Role
-from handlers.budget_words import lines
+from handlers.budget_words import with_advice
 from locales import N_
 from storage import administration, budget, people, web
 
 NO_LIMIT = N_("No bot has a limit of messages a month.")
 NOTHING_WAITS = N_("All messages have been sent.")
+NOTHING_ELSE_WAITS = N_("Nothing else waits to be sent.")
 WAITING = N_("Messages that wait to be sent: {n}, the oldest since {moment}.")
 SET_ASIDE = N_("Messages that could not be processed and are kept for somebody to look at: {n}.")
 OUT_OF_REACH = N_("People without a chat the bot can write to: {n} of {people}.")
@@ -24,8 +25,8 @@ async def health(turn: Turn) -> str:
     outside = sum(person.id not in reachable for person in everyone)
     waits = t(WAITING, n=counted.waiting, moment=t.moment(counted.waiting_since)) if counted.waiting_since else ""
     found = [
-        *([line for one in bots for line in lines(one, t)] or [t(NO_LIMIT)]),
-        waits or t(NOTHING_WAITS),
+        *([line for one in bots for line in with_advice(one, t)] or [t(NO_LIMIT)]),
+        waits or t(NOTHING_ELSE_WAITS if any(one.held for one in bots) else NOTHING_WAITS),
         t(SET_ASIDE, n=counted.set_aside) if counted.set_aside else "",
         t(OUT_OF_REACH, n=outside, people=len(everyone)) if outside else "",
         t(PROVISIONAL, year=turn.today.year) if turn.calendar.is_provisional(turn.today.year) else "",

@@ -1,5 +1,7 @@
 """The part of writing an announcement about whom it goes to, and whether they are asked to acknowledge it."""
 
+from typing import Any
+
 from dialog import Again, Choice, Goto, Prompt, Skip, Step, Turn
 from domain.announcement import Audience, AudienceKind, audience_of
 from domain.completeness import Owed
@@ -44,18 +46,26 @@ async def whom(turn: Turn) -> Prompt:
 
 
 async def choose_whom(turn: Turn, kind: str) -> Goto | None:
-    turn.data["whom"] = Audience(AudienceKind(kind), turn.data["scope"]).facts()
+    turn.data["choosing"] = Audience(AudienceKind(kind), turn.data["scope"]).facts()
     turn.data.pop(PAGE, None)
-    return None if kind == AudienceKind.EVERYONE else Goto("which")
+    if kind != AudienceKind.EVERYONE:
+        return Goto("which")
+    turn.data["whom"] = turn.data["choosing"]
+    return None
 
 
 def audience_in(turn: Turn) -> Audience:
-    """The readers chosen so far."""
+    """The readers chosen; whoever goes back while choosing others keeps these."""
     return audience_of(turn.data["whom"])
 
 
+def choosing_in(turn: Turn) -> dict[str, Any]:
+    """What is chosen so far of the readers being chosen."""
+    return dict(turn.data.get("choosing") or turn.data["whom"])
+
+
 async def which(turn: Turn) -> Prompt | Goto | Skip:
-    match audience_in(turn).kind:
+    match audience_of(choosing_in(turn)).kind:
         case AudienceKind.UNITS:
             return _several(turn, WHICH_UNITS, {unit.code: unit.name for unit in turn.plan.units}, "units")
         case AudienceKind.ROLES:
@@ -73,7 +83,7 @@ def _owed_choices(turn: Turn) -> list[Choice]:
 
 
 def _several(turn: Turn, question: str, names: dict[str, str], key: str) -> Prompt:
-    t, chosen = turn.t, turn.data["whom"].get(key, [])
+    t, chosen = turn.t, choosing_in(turn).get(key, [])
     labels = {code: t(CHOSEN, name=name) if code in chosen else name for code, name in names.items()}
     return Prompt.menu(t(question), [*(Choice(c, label) for c, label in labels.items()), Choice("#", t(THAT_IS_ALL))])
 
@@ -91,7 +101,8 @@ async def _unread(turn: Turn) -> Prompt | Goto:
 
 
 async def choose_which(turn: Turn, choice: str) -> Goto | None:
-    kind, facts = audience_in(turn).kind, dict(turn.data["whom"])
+    facts = choosing_in(turn)
+    kind = audience_of(facts).kind
     if kind is AudienceKind.UNREAD and turned(turn, choice, key=PAGE):
         return Goto("which")
     key = {AudienceKind.UNITS: "units", AudienceKind.ROLES: "roles"}.get(kind)
@@ -100,11 +111,11 @@ async def choose_which(turn: Turn, choice: str) -> Goto | None:
     elif choice == "#":
         if not facts.get(key):
             raise Again(turn.t(CHOOSE_ONE))
-        return None
     else:
-        facts[key] = sorted({choice} ^ set(facts.get(key, [])))
+        turn.data["choosing"] = facts | {key: sorted({choice} ^ set(facts.get(key, [])))}
+        return Goto("which")
     turn.data["whom"] = facts
-    return Goto("which") if key else None
+    return None
 
 
 async def whether_to_ask(turn: Turn) -> Prompt:

@@ -11,7 +11,12 @@ FILE = N_(
     "Should a picture or a paper go with it? Please send it ({limit} MB at most), or choose “Without a file”. Where a "
     "channel takes no files, readers get a link."
 )
+FILE_PICTURE = N_(
+    "Should a picture go with it? Please send it ({limit} MB at most), or choose “Without a file”. This channel takes "
+    "pictures only; a paper can be sent on Telegram or in the web chat."
+)
 FILE_IS = N_("“{name}” goes with it. Please send another one to replace it, or choose one of the options.")
+RECEIVED = N_("Received: “{name}” goes with it.")
 WITHOUT, KEEP = N_("Without a file"), N_("Keep this file")
 PICTURE = N_("picture")
 NOT_STORED = N_("The file could not be kept just now. Please send it again, or choose “Without a file”.")
@@ -20,7 +25,9 @@ NOT_STORED = N_("The file could not be kept just now. Please send it again, or c
 async def which_file(turn: Turn) -> Prompt:
     t, kept = turn.t, await attached(turn)
     if kept is None:
-        return Prompt.menu(t(FILE, limit=turn.plan.evidence.largest_megabytes), [Choice("without", t(WITHOUT))])
+        can = turn.world.capabilities[turn.conversation.channel]
+        question = t(FILE if can.files_in else FILE_PICTURE, limit=turn.plan.evidence.largest_megabytes)
+        return Prompt.menu(question, [Choice("without", t(WITHOUT))])
     return Prompt.menu(t(FILE_IS, name=kept.name), [Choice("keep", t(KEEP)), Choice("without", t(WITHOUT))])
 
 
@@ -52,6 +59,7 @@ async def take_file(turn: Turn, answer: str) -> None:
     except StoreError as error:
         raise Again(turn.t(NOT_STORED)) from error
     turn.data["file"] = kept.id
+    turn.say(turn.t(RECEIVED, name=kept.name))
 
 
 STEPS = (Step("file", which_file, take_file, takes_file=True, most_bytes=lambda plan: plan.evidence.largest_bytes),)

@@ -34,8 +34,8 @@ async def by_name(turn: Turn) -> Prompt | End:
         return End(t(CLOSED_TO_YOU))
     item, _, found = known
     silent = bool(turn.data.get("silent"))
-    wanted = [reader for reader in found if not silent or reader.outcome not in KNOWN]
-    named = await named_in(turn, wanted)
+    named = await named_in(turn, found)
+    wanted = [reader for reader in found if not silent or is_silent(reader, named[reader.person_id])]
     wanted.sort(key=lambda reader: (reader.outcome in KNOWN, name_sort_key(named[reader.person_id].full_name)))
     shown, page, turns = page_of(turn, wanted, a_page=A_PAGE, key=PAGE)
     head = t(SILENT if silent else EVERYBODY, title=title_of(item), n=len(wanted))
@@ -49,6 +49,11 @@ async def by_name(turn: Turn) -> Prompt | End:
     return Prompt.menu("\n".join(lines), choices)
 
 
+def is_silent(reader: Reader, person: Person) -> bool:
+    """Whether they are still to acknowledge it: whoever has left is not asked any more."""
+    return reader.outcome not in KNOWN and person.active
+
+
 async def named_in(turn: Turn, found: list[Reader]) -> dict[int, Person]:
     """The readers, and who put on record that they were told, by number."""
     numbers = {reader.person_id for reader in found} | {reader.acknowledged_by or 0 for reader in found}
@@ -57,17 +62,23 @@ async def named_in(turn: Turn, found: list[Reader]) -> dict[int, Person]:
 
 def line(turn: Turn, reader: Reader, named: dict[int, Person]) -> str:
     """One reader with what became of it, and when."""
-    t, at = turn.t, reader.acknowledged_at or reader.sent_at or reader.opened_at
+    t, at, person = turn.t, reader.acknowledged_at or reader.sent_at or reader.opened_at, named[reader.person_id]
+    left = not person.active and reader.outcome not in KNOWN
     by = named.get(reader.acknowledged_by or 0) if reader.outcome is Outcome.ON_PAPER else None
-    sentence = LINE_BY if by else LINE_AT if at else LINE
+    sentence = LINE_BY if by else LINE_AT if at and not left else LINE
     return t(
         sentence,
-        name=named[reader.person_id].full_name,
-        unit=unit_name(turn.plan, reader.unit),
-        outcome=t(OUTCOMES[reader.outcome]),
+        name=person.full_name,
+        unit=short_unit(turn, reader.unit),
+        outcome=t(OUTCOMES[Outcome.LEFT if left else reader.outcome]),
         moment=t.moment(at) if at else "",
         who=by.full_name if by else "",
     )
+
+
+def short_unit(turn: Turn, code: str) -> str:
+    """A unit in a list of people; a code the plan no longer has is shown as it is."""
+    return next((unit.short for unit in turn.plan.units if unit.code == code), code)
 
 
 def to_tick(turn: Turn, found: list[Reader]) -> list[Reader]:
@@ -122,6 +133,7 @@ async def told_on_paper(turn: Turn, person_id: int) -> str:
     person = await people.get(turn.db, person_id)
     if item is None or person is None or person_id not in able or not item.is_open:
         return t(NOT_ANY_MORE)
+    await readers.enter_later(turn.db, item, person, turn.now)
     if await readers.acknowledge(turn.db, item.id, person_id, by=turn.person.id, on_paper=True, now=turn.now):
         announcements.note(turn.db, item, "paper", turn.person.id, turn.now, person=person_id)
     return t(TOLD, name=person.full_name)

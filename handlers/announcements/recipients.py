@@ -1,11 +1,11 @@
-"""Whom an announcement goes to now, and who of them cannot be reached."""
+"""Whom an announcement goes to now, who of them cannot be reached, and who came too late for it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from dialog import World
-from domain.announcement import Audience, AudienceKind, Outcome
+from domain.announcement import Announcement, AnnouncementState, Audience, AudienceKind, Outcome, Reader
 from domain.calendar import local
 from domain.people import Person
 from handlers.facts import census_of
@@ -33,6 +33,18 @@ async def members(db: Session, world: World, now: datetime, audience: Audience) 
         owing = [one for one in census.people if audience.owed in census.standings[one.id].owes(census.rules)]
         return [person for person in owing if audience.scope in ("", person.unit)]
     return [person for person in await people.everyone(db) if audience.includes(person)]
+
+
+async def latecomers(db: Session, item: Announcement, unit: str = "") -> list[Reader]:
+    """Those it is for who came onto the roster after it was sent and have no chat: they can be told on paper only.
+
+    Whoever links a chat finds it there (`handlers.announcements.joining`).
+    """
+    if item.state is not AnnouncementState.SENT or not item.is_open:
+        return []
+    there, linked = {reader.person_id for reader in await readers.of(db, item.id)}, await people.linked_ids(db)
+    found = [one for one in await people.everyone(db, unit=unit) if item.audience.includes(one)]
+    return [Reader(one.id, one.unit, Outcome.NO_CHAT) for one in found if one.id not in there | linked]
 
 
 async def reach(db: Session, found: Sequence[Person]) -> Reach:

@@ -16,12 +16,13 @@ from domain.announcement import (
 )
 from domain.calendar import local
 from domain.people import Person
+from handlers.announcements.recipients import latecomers
 from handlers.announcements.words import addressed, framed, missed_lines, title_of
 from handlers.paging import page_of, turned
 from handlers.words import unit_name
 from locales import N_
 from reports.announcement_result import result_workbook
-from storage import announcements, people, readers
+from storage import announcements, files, people, readers
 
 PAGE = "sent_page"
 GONE = (*REACHED, Outcome.WAITING)
@@ -51,7 +52,10 @@ LATE = N_("Started on {day}, after the due day {due} ({ref}).")
 SENT_BAR = N_("Sent: {bar}")
 KNOWN_BAR = N_("Read and understood: {bar}")
 PAPER = N_("- of these told on paper: {n}")
-NAGGED = N_("Whoever has not confirmed is reminded in the daily reminder until they have.")
+NAGGED = N_(
+    "Whoever has not confirmed is reminded after {days} working days, then with other reminders, until they have."
+)
+NAGGED_ALONG = N_("Whoever has not confirmed is reminded with other reminders until they have.")
 NO_LONGER_ASKED = N_("It is no longer asked to be confirmed.")
 MISSED = N_("- {why}: {n}")
 REFRESH, TEXT = N_("Refresh"), N_("Its text")
@@ -102,7 +106,7 @@ async def seen(turn: Turn, *, held: bool = False) -> tuple[Announcement, str, li
     unit = sees_results_of(turn.person, turn.today, item) if item else None
     if item is None or unit is None:
         return None
-    found = await readers.of(turn.db, item.id, unit)
+    found = [*await readers.of(turn.db, item.id, unit), *await latecomers(turn.db, item, unit)]
     return (item, unit, found) if unit == "" or found else None
 
 
@@ -155,8 +159,14 @@ def numbers(turn: Turn, item: Announcement, found: list[Reader]) -> list[str]:
     if item.asks:
         lines.append(t(KNOWN_BAR, bar=bar(counted(found, *KNOWN), len(found))))
         lines += [t(PAPER, n=paper)] if paper else []
-        lines.append(t(NAGGED if item.is_open else NO_LONGER_ASKED))
+        lines.append(reminded_line(turn) if item.is_open else t(NO_LONGER_ASKED))
     return lines
+
+
+def reminded_line(turn: Turn) -> str:
+    """When those who have not confirmed are reminded."""
+    days = ", ".join(map(str, turn.plan.announcements.remind_after_working_days))
+    return turn.t(NAGGED, days=days) if days else turn.t(NAGGED_ALONG)
 
 
 def choices_of(turn: Turn, item: Announcement, found: list[Reader]) -> list[Choice]:
@@ -215,11 +225,14 @@ async def stopped(turn: Turn, choice: str) -> str:
 
 
 async def read_out(turn: Turn) -> None:
-    """The announcement as its readers see it."""
+    """The announcement as its readers see it, its file too."""
     known = await seen(turn)
     author = await people.get(turn.db, known[0].created_by) if known else None
     if known and author:
-        turn.say(framed(turn.plan, known[0].text, author, turn.t))
+        item = known[0]
+        turn.say(framed(turn.plan, item.text, author, turn.t))
+        if item.file_id and (file := await files.get(turn.db, item.file_id)):
+            turn.attach(file)
 
 
 async def hand_over(turn: Turn) -> None:

@@ -1,8 +1,10 @@
 """The end of writing an announcement: see it as readers will, with how many get it, and send it off."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from dialog import Choice, Detour, End, Goto, Prompt, Step, Turn
+from dialog.notice import COMMAND_HINT
 from domain.agenda import may_send
 from domain.announcement import scope_of
 from domain.calendar import local
@@ -16,7 +18,7 @@ from storage import announcements, conversations
 from storage.announcements import Draft
 
 PREVIEW = N_("This is what readers will see:")
-WITH_CHOICES = N_("Below it they can choose: {choices}")
+WITH_BUTTONS = N_("With buttons below it: {buttons}")
 WITH_FILE = N_("With the file “{name}”.")
 GOES_TO = N_("Goes to: {whom}.")
 WILL_GET_IT = N_("Will get it: {n} of {members} people.")
@@ -63,11 +65,18 @@ async def preview(turn: Turn) -> str:
     if file is not None and data.get("shown") != file.id:
         data["shown"] = file.id
         turn.attach(file)
-    below = [
-        *([t(WITH_CHOICES, choices=" · ".join(choice.label for choice in shown))] if shown else []),
-        *([t(WITH_FILE, name=file.name)] if file else []),
-    ]
-    return "\n\n".join([t(PREVIEW), framed(turn.plan, data["text"], turn.person, t), *below])
+    text = framed(turn.plan, data["text"], turn.person, t)
+    below = [*choices_below(turn, shown), *([t(WITH_FILE, name=file.name)] if file else [])]
+    return "\n\n".join([t(PREVIEW), text, *below])
+
+
+def choices_below(turn: Turn, shown: Sequence[Choice]) -> list[str]:
+    """The choices as readers on the author's own channel see them, to be looked at only."""
+    if not shown:
+        return []
+    if turn.world.capabilities[turn.conversation.channel].max_buttons:
+        return [turn.t(WITH_BUTTONS, buttons=" ".join(f"[{choice.label}]" for choice in shown))]
+    return ["\n".join(turn.t(COMMAND_HINT, label=choice.label, command=choice.key) for choice in shown)]
 
 
 def figures(turn: Turn, found: Reach) -> list[str]:

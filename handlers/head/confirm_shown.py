@@ -18,8 +18,9 @@ AT_ONCE = 8
 """So many fit on a telephone, and can be read before they are confirmed."""
 
 NOTHING = N_("Nothing waits that could be confirmed at once.")
-SHOWN = N_("Waiting for your confirmation: {n}")
-SHOWN_OF_MORE = N_("The first {n} of {total} that wait for your confirmation:")
+SHOWN = N_("Can be confirmed at once: {n}")
+SHOWN_OF_MORE = N_("The first {n} of {total} that can be confirmed at once:")
+MORE_TO_DECIDE = N_("Also waiting, and more than a yes is asked for: {n}. Please open it under “{one_by_one}”.")
 INITIATIVE_LINE = N_("- {code} “{title}”, {author}")
 COURSE_LINE = N_("- Course “{title}”, {author}")
 LOOK_FIRST = N_("Whoever wants to read one of them, or to return it, opens them one by one.")
@@ -36,6 +37,8 @@ class Waiting:
 
     initiatives: tuple[Initiative, ...]
     courses: tuple[Training, ...]
+    further: int = 0
+    """How much else waits for this person, which asks for more than a yes."""
 
     @property
     def total(self) -> int:
@@ -44,7 +47,7 @@ class Waiting:
     def first(self, number: int) -> "Waiting":
         """As many as can be shown."""
         some = self.initiatives[:number]
-        return Waiting(some, self.courses[: number - len(some)])
+        return Waiting(some, self.courses[: number - len(some)], self.further)
 
 
 async def waiting_for(turn: Turn) -> Waiting:
@@ -55,29 +58,31 @@ async def waiting_for(turn: Turn) -> Waiting:
         step = open_step(turn.plan, item)
         return step is not None and step.of == REGISTRATION
 
-    return Waiting(
-        tuple(item for item, who in found.initiatives if plain(item) and any(one.id == me for one in who)),
-        tuple(item for item, who in found.training if any(one.id == me for one in who)),
-    )
+    mine = [item for item, who in found.initiatives if any(one.id == me for one in who)]
+    plainly = tuple(item for item in mine if plain(item))
+    learned = tuple(item for item, who in found.training if any(one.id == me for one in who))
+    return Waiting(plainly, learned, len(mine) - len(plainly))
 
 
-async def show(turn: Turn) -> Prompt | End:
+async def show(turn: Turn) -> Prompt | Goto | End:
     t, found = turn.t, await waiting_for(turn)
     shown = found.first(AT_ONCE)
     if not shown.total:
-        return End(t(NOTHING))
+        turn.say(t(NOTHING))
+        return Goto(dialog="review") if found.further else End()
     turn.data["shown"] = [
         *(["i", item.id, item.version] for item in shown.initiatives),
         *(["t", item.id, 0] for item in shown.courses),
     ]
     sentence = SHOWN if shown.total == found.total else SHOWN_OF_MORE
-    text = "\n".join([t(sentence, n=shown.total, total=found.total), *await _lines(turn, shown), t(LOOK_FIRST)])
+    further = [t(MORE_TO_DECIDE, n=found.further, one_by_one=t(ONE_BY_ONE))] if found.further else []
+    lines = [t(sentence, n=shown.total, total=found.total), *await _lines(turn, shown), t(LOOK_FIRST), *further]
     choices = [
         Choice("confirm", t(CONFIRM, n=shown.total) if shown.total > 1 else t(CONFIRM_IT)),
         Choice("review", t(ONE_BY_ONE)),
         Choice("leave", t(NOT_NOW)),
     ]
-    return Prompt.menu(text, choices)
+    return Prompt.menu("\n".join(lines), choices)
 
 
 async def _lines(turn: Turn, shown: Waiting) -> list[str]:

@@ -120,8 +120,11 @@ async def is_that_right(turn: Turn) -> Prompt | Goto:
     return Prompt.menu(text, [Choice("yes", t(YES)), Choice("no", t(NO))])
 
 
-async def settle(turn: Turn, choice: str) -> Goto:
-    turn.say(await name_them(turn) if choice == "yes" else turn.t(LEFT_AS_IT_IS))
+async def settle(turn: Turn, choice: str) -> Goto | End:
+    said = await name_them(turn) if choice == "yes" else turn.t(LEFT_AS_IT_IS)
+    if turn.data.get("given") and said != turn.t(CHANGED_MEANWHILE):
+        return End(said)  # it was asked when an absence was put on record, and that is done now
+    turn.say(said)
     return Goto("now", dialog="deputies", data={"head": turn.data["head"]})
 
 

@@ -9,6 +9,10 @@ MARKED = N_(
     "{who} has put on record that you are away from {first} to {last}, both days included. On these days no reminders, "
     "digests or monthly questions come. If that is not so, please press the button."
 )
+MARKED_ONE_DAY = N_(
+    "{who} has put on record that you are away on {day}. On that day no reminders, digests or monthly questions come. "
+    "If that is not so, please press the button."
+)
 ENDED = N_("{who} has taken your absence off the record. Reminders come as usual.")
 AT_WORK = N_("I am at work again")
 
@@ -18,7 +22,8 @@ async def marked(turn: Turn, person: Person, pause: Pause) -> bool:
     who = turn.person.full_name
 
     def words(t: Translator) -> Notice:
-        text = t(MARKED, who=who, first=t.date(pause.starts_on), last=t.date(pause.ends_on))
+        first, last = t.date(pause.starts_on), t.date(pause.ends_on)
+        text = t(MARKED_ONE_DAY, who=who, day=first) if first == last else t(MARKED, who=who, first=first, last=last)
         return Notice(text, (Choice("/dilam", t(AT_WORK)),))
 
     return await tell(turn.db, turn.world, turn.now, person.id, "absence.begin", turn.now.isoformat(), words)

@@ -1,12 +1,15 @@
 """Announcements whose moment has come go out, a portion at a time, to each reader once."""
 
 import logging
-from datetime import datetime
+from datetime import date, datetime
 
 from dialog import Notice, World, tell
 from domain.agenda import may_send
 from domain.announcement import Announcement, AnnouncementState, Missed
+from domain.announcement_agenda import reading_days
+from domain.calendar import WorkCalendar
 from domain.people import Person
+from domain.plan import Plan
 from domain.stored_file import StoredFile
 from handlers.announcements.recipients import members
 from handlers.announcements.words import as_notice
@@ -102,3 +105,8 @@ async def _tell(
     missed = None if chat else Missed.BLOCKED if chats else Missed.NO_CHAT
     await readers.handled(db, item.id, person.id, missed, now)
     return told
+
+
+async def reading_days_of(db: Session, plan: Plan, calendar: WorkCalendar) -> dict[str, date]:
+    """Until when readers are reminded of each announcement by itself, by key."""
+    return reading_days(plan, calendar, await announcements.everything(db))

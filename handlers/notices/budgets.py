@@ -4,21 +4,16 @@ from datetime import datetime
 
 from dialog import Notice, World, tell
 from domain.agenda import may_send
-from domain.budget import SHORT_PERCENT, Room, Standing
+from domain.budget import Room, Standing
 from domain.calendar import local
 from domain.people import Role
 from domain.progress import month_of
-from handlers.budget_words import lines
-from locales import N_, Translator
+from handlers.budget_words import with_advice
+from locales import Translator
 from storage import administration, budget, people
 from storage.database import Session
 
 KIND = "budget.low"
-
-FROM_THEN_ON = N_(
-    "From {percent}% on, only what needs an answer or was asked for is sent through this bot until the end of the "
-    "month. More room: people who also write to the bot on another channel hear there; another Zalo bot can be set up."
-)
 
 
 async def warn(db: Session, world: World, now: datetime) -> int:
@@ -36,6 +31,6 @@ async def _warn(db: Session, world: World, one: Standing, now: datetime) -> int:
     bot = (one.channel, one.bot)
 
     def words(t: Translator) -> Notice:
-        return Notice("\n".join([*lines(one, t), t(FROM_THEN_ON, percent=SHORT_PERCENT)]))
+        return Notice("\n".join(with_advice(one, t)))
 
     return sum([await tell(db, world, now, admin.id, KIND, occurrence, words, rather_not=bot) for admin in admins])

@@ -7,7 +7,7 @@ from typing import Any
 
 from dialog import Choice, Notice
 from dialog.notice import written_out
-from domain.completeness import Coverage, Owed, next_deadline
+from domain.completeness import Coverage, Owed
 from domain.expected import tally
 from domain.people import Person
 from domain.plan_obligations import OwedBy
@@ -28,7 +28,9 @@ MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
 
 TITLE = N_("{unit}, {day}")
 DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
+LAST_WORKING_DAY = N_("Today is the last working day before {last_day} ({deadline}).")
 LAST_DAY = N_("Today is the last day ({deadline}).")
+DAY_PASSED = N_("The last day has passed: {last_day} ({deadline}).")
 REGISTERED = N_("Registered: {registered} of {people} ({share})")
 TRAINED = N_("Digital skills: {trained} of {people} ({share})")
 SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, initiatives {initiatives:+d}")
@@ -67,7 +69,13 @@ class Detail:
     names: int = MOST_NAMES
 
 
-DETAILS = (Detail(), Detail(titles=0), Detail(titles=0, by_the_way=False), Detail(0, by_the_way=False, names=0))
+DETAILS = (
+    Detail(),
+    Detail(titles=0),
+    Detail(titles=0, by_the_way=False),
+    Detail(titles=0, by_the_way=False, names=2),
+    Detail(titles=0, by_the_way=False, names=0),
+)
 """From the fullest to the shortest: the first that fits is told."""
 
 
@@ -118,19 +126,27 @@ def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
     """The head of a digest: where, when, how much is left, how much is there, what changed."""
-    key = next_deadline(view.last_days, view.today)
-    days = view.world.calendar.working_days_left(view.today, view.last_days[key])
+    key = view.next_deadline()
+    last_day = view.last_days[key]
+    days = view.world.calendar.working_days_left(view.today, last_day)
     people = coverage.people
-    deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(view.last_days[key])}
+    deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(last_day)}
     lines = [
         t(TITLE, unit=name, day=t.weekday(view.today)),
-        t(DAYS_LEFT, days=days, **deadline) if days else t(LAST_DAY, **deadline),
+        t(_until(view.today, last_day, days), days=days, **deadline),
         t(REGISTERED, registered=coverage.registered, people=people, share=t.percent(coverage.registered, people)),
         t(TRAINED, trained=coverage.trained, people=people, share=t.percent(coverage.trained, people)),
     ]
     if (earlier := view.before.get(unit)) is not None:
         lines.append(compared(earlier, coverage, t))
     return lines
+
+
+def _until(today: date, last_day: date, days: int) -> str:
+    """The sentence about how much is left until a last day."""
+    if last_day <= today:
+        return LAST_DAY if last_day == today else DAY_PASSED
+    return DAYS_LEFT if days else LAST_WORKING_DAY
 
 
 def compared(earlier: tuple[date, dict[str, Any]], coverage: Coverage, t: Translator) -> str:

@@ -37,7 +37,8 @@ async def overview(
     """Gather what the digests of this moment need, and keep today's numbers for those to come."""
     today = local(now).date()
     units = ["", *(unit.code for unit in world.plan.units)]
-    before = {unit: await agenda.coverage_before(db, unit, today - WEEK) for unit in units}
+    new_year = date(today.year, 1, 1)  # numbers begin anew with the year and are not compared with the one before
+    before = {unit: await agenda.latest_coverage(db, unit, new_year, today - WEEK) for unit in units}
     for unit in units:
         await agenda.remember_coverage(db, unit, today, dict(census.coverage(unit).numbers()))
     return Overview(
@@ -71,7 +72,12 @@ async def send(db: Session, view: Overview, person: Person, rule: Digest, *, cha
 
 
 def worth_telling(view: Overview, person: Person, unit: str) -> bool:
-    """Whether something changed in a week, waits for the reader, was published for them, or is due soon or overdue."""
+    """Whether something changed in a week, waits for the reader, was published for them, or is due soon or overdue.
+
+    After the report's last day only whether it is missing: there is nothing left to do for a year that was reported.
+    """
+    if view.is_after_report:
+        return view.lacks_report and any(not item.received for item in view.census.items_of(unit))
     earlier = view.before.get(unit)
     if earlier is None or any(changed(earlier, view.census.coverage(unit)).values()):
         return True

@@ -6,7 +6,8 @@ from datetime import date, datetime
 from typing import Any
 
 from dialog import Document, World
-from domain.calendar import local
+from domain.calendar import REPORT, local
+from domain.completeness import next_deadline
 from domain.difficulty import Difficulty
 from domain.escalation import told_to
 from domain.expected import Item
@@ -40,6 +41,26 @@ class Overview:
     @property
     def today(self) -> date:
         return local(self.now).date()
+
+    @property
+    def is_after_report(self) -> bool:
+        """Whether the last day of the year's report has passed."""
+        return self.today > self.last_days[REPORT]
+
+    @property
+    def lacks_report(self) -> bool:
+        """Whether what is due with the report, above all the report itself, has not come from the centre."""
+        return any(item.obligation.deadline == REPORT and not item.unit and not item.received for item in self.items)
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """Everything expected this year."""
+        return self.census.items
+
+    def next_deadline(self) -> str:
+        """The key of the next deadline for which something is missing; the report's once none is ahead."""
+        lacking = {item.obligation.deadline for item in self.items if not item.received} | {REPORT}
+        return next_deadline({key: day for key, day in self.last_days.items() if key in lacking}, self.today)
 
     def passed_on_to(self, person: Person) -> tuple[Item, ...]:
         """What is missing for so long, or so close to the report, that this person hears of it."""

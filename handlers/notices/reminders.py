@@ -18,6 +18,10 @@ KIND = "reminder"
 LONGEST_TITLE = 60
 
 GREETING = N_("Dear {name}, working days left until {last_day} ({deadline}): {days}. Not yet on record for you:")
+LAST_WORKING_DAY = N_(
+    "Dear {name}, today is the last working day before {last_day} ({deadline}). Not yet on record for you:"
+)
+UNDATED = N_("Dear {name}, not yet on record for you:")
 LAST_DAY = N_("Dear {name}, today, {last_day}, is the last day ({deadline}). Not yet on record for you:")
 PASSED = N_("Dear {name}, the last day was {last_day} ({deadline}). Not yet on record for you:")
 LINES = {
@@ -109,22 +113,39 @@ def worded(
     asked: Sequence[Initiative] = (),
 ) -> Notice:
     """The reminder of one person; the monthly question about `asked` stands in it where it is put the same day."""
-    key = deadline_of(owed, standing, world.plan.obligations, last_days, today)
-    last_day = last_days[key]
-    days = world.calendar.working_days_left(today, last_day)
-    sentence = PASSED if last_day < today else LAST_DAY if days == 0 else GREETING
-    greeting = t(
-        sentence,
-        name=person.full_name,
-        days=days,
-        deadline=named(world.plan.deadline(key), t),
-        last_day=t.weekday(last_day),
-    )
-    text = "\n".join([greeting, *owed_lines(owed, standing, today, t), t(STOPS)])
+    opening = greeting(world, last_days, today, person, standing, owed, t)
+    text = "\n".join([opening, *owed_lines(owed, standing, today, t), t(STOPS)])
     question = "\n".join(question_lines(asked, today, t))
     later = snooze_choices(world, last_days_for(last_days, standing), today, t)
     choices = (*actions(owed, standing, t), *answer_button(asked, t), *later)
     return Notice("\n\n".join(filter(None, [text, question])), choices)
+
+
+def greeting(
+    world: World,
+    last_days: Mapping[str, date],
+    today: date,
+    person: Person,
+    standing: Standing,
+    owed: tuple[Owed, ...],
+    t: Translator,
+) -> str:
+    """The first line, with the deadline that what is owed belongs to: announcements to be read belong to none."""
+    if set(owed) == {Owed.ACKNOWLEDGEMENT}:
+        return t(UNDATED, name=person.full_name)
+    key = deadline_of(owed, standing, world.plan.obligations, last_days, today)
+    last_day = last_days[key]
+    days = world.calendar.working_days_left(today, last_day)
+    sentence = _opening(today, last_day, days)
+    deadline = named(world.plan.deadline(key), t)
+    return t(sentence, name=person.full_name, days=days, deadline=deadline, last_day=t.weekday(last_day))
+
+
+def _opening(today: date, last_day: date, days: int) -> str:
+    """The sentence a reminder begins with, by what is left until the last day."""
+    if last_day <= today:
+        return PASSED if last_day < today else LAST_DAY
+    return GREETING if days else LAST_WORKING_DAY
 
 
 async def remind(

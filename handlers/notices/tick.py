@@ -8,7 +8,8 @@ from datetime import date, datetime, timedelta
 from dialog import World
 from dialog.working_days import up_to_date
 from domain.agenda import Due, Occasion, OccasionKind, due, is_weekly, occasions
-from domain.calendar import local
+from domain.announcement_agenda import with_announcements
+from domain.calendar import WorkCalendar, local
 from domain.class_agenda import with_courses
 from domain.completeness import Owed
 from domain.initiative import Initiative
@@ -83,7 +84,7 @@ async def run_due(database: Database, world: World, now: datetime) -> int:
         answers = await coauthors.remind_silent(db, world, now) + await classes.say_due(db, world, now)
         reminded = announced + answers + await budgets.warn(db, world, now)
         last_days = await deadlines_of(db, world, local(now).year)
-        plan, own_days = await _with_own_days(db, world.plan, local(now).year)
+        plan, own_days = await _with_own_days(db, world.plan, world.calendar, local(now).year)
         all_days = last_days | own_days
         fresh = await _claimed(db, due(plan, world.calendar, all_days, now), now)
         back = await returning.due(db, plan, world.calendar, all_days, now)
@@ -124,11 +125,16 @@ def _is_reminder(occasion: Occasion) -> bool:
     return occasion.kind is OccasionKind.REMINDER
 
 
-async def _with_own_days(db: Session, plan: Plan, year: int) -> tuple[Plan, dict[str, date]]:
-    """The plan with the reminders of what has a last day of its own, courses and reports asked for; those days."""
+async def _with_own_days(db: Session, plan: Plan, calendar: WorkCalendar, year: int) -> tuple[Plan, dict[str, date]]:
+    """The plan with the reminders of what has a last day of its own; those days.
+
+    That is courses, reports asked for, and announcements that are to be acknowledged.
+    """
     asked = await submissions.requested(db, year)
     of_courses, of_requests = courses.due_days(await courses.everything(db)), due_days(asked)
-    return with_requests(with_courses(plan, of_courses), asked), of_courses | of_requests
+    to_read = await announcements.reading_days_of(db, plan, calendar)
+    plan = with_announcements(with_requests(with_courses(plan, of_courses), asked), to_read)
+    return plan, of_courses | of_requests | to_read
 
 
 def _is_question(occasion: Occasion) -> bool:

@@ -1,19 +1,20 @@
 """Leave and sickness (nghỉ, vắng mặt): say from when to when one is away and is left in peace, or that one is back."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Shortcut, Step, Turn
 from dialog.exchange import CHOOSE
+from domain.absence_words import says_away, says_back
 from domain.pauses import AbsenceObjection, PauseKind, longest_until, marks_others, may_mark_absent, object_to_absence
 from domain.people import Person
-from domain.spans import parse_span
-from domain.vietnamese import fold
+from domain.spans import parse_span, says_until
 from handlers.finding import everyone_like, several
 from handlers.staff.absence_changes import back_at_work, begin, day_in, offers_deputy, to_deputies
-from locales import N_
+from locales import N_, Translator
 from storage import pauses, people
 
 AWAY_NOW = N_("On record: {name} is away from {first} to {last}, both days included.")
+AWAY_ONE_DAY = N_("On record: {name} is away on {day}.")
 BACK, CALL_OFF, OTHER_DAYS = N_("At work again"), N_("Not away after all"), N_("Other days")
 ANOTHER_PERSON, TO_MENU = N_("Somebody else is away"), N_("Main menu")
 UNTIL_WHEN = N_(
@@ -36,16 +37,18 @@ READ_BACK = N_(
     "{name} is away from {first} to {last}, both days included. On these days no reminders, digests or monthly "
     "questions come; what needs an answer still does. Is that right?"
 )
+READ_BACK_ONE = N_(
+    "{name} is away on {day}. On that day no reminders, digests or monthly questions come; what needs an answer still "
+    "does. Is that right?"
+)
 YES, NO = N_("Yes, put it on record"), N_("No, other days")
 WHOM = N_("Who is away? Please type a name or staff code.")
 NOT_YOURS = N_("Nobody whose absence you can put on record is called “{text}”. Please type another name or staff code.")
 NO_LONGER = N_("You cannot put this absence on record any more; nothing was done.")
 OFFER = N_("Would you like to name somebody who stands in for {name} on these days?")
+OFFER_OWN = N_("Would you like to name somebody who stands in for you on these days?")
 NAME_DEPUTY, NOT_NOW = N_("Name a deputy"), N_("Not now")
 NONE_ON_RECORD = N_("No absence of yours is on record at present. Type /nghi to put one on record.")
-SAID_AWAY = ("toi nghi", "toi xin nghi", "toi vang", "nghi den", "i am away", "i am off", "i am on leave")
-SAID_BACK = ("toi da di lam", "toi di lam lai", "da di lam lai", "i am back", "i am at work")
-"""How people begin to say so, folded."""
 JUST_GONE = timedelta(days=31)
 """A day of the last month is a slip; one that lies further back and has no year is meant for the next."""
 
@@ -67,7 +70,7 @@ async def how_it_stands(turn: Turn) -> Prompt | Goto | End:
     pause = await pauses.of_person(turn.db, person.id, PauseKind.AWAY, turn.today)
     if pause is None:
         return Goto("until")
-    text = t(AWAY_NOW, name=person.full_name, first=t.date(pause.starts_on), last=t.date(pause.ends_on))
+    text = on_days(t, AWAY_NOW, AWAY_ONE_DAY, person, pause.starts_on, pause.ends_on)
     choices = [
         Choice("back", t(BACK if pause.covers(turn.today) else CALL_OFF)),
         Choice("until", t(OTHER_DAYS)),
@@ -75,6 +78,13 @@ async def how_it_stands(turn: Turn) -> Prompt | Goto | End:
         Choice("menu", t(TO_MENU)),
     ]
     return Prompt.menu(text, choices)
+
+
+def on_days(t: Translator, several_days: str, one_day: str, person: Person, first: date, last: date) -> str:
+    """Either sentence, as it is about one day or more."""
+    if first == last:
+        return t(one_day, name=person.full_name, day=t.date(first))
+    return t(several_days, name=person.full_name, first=t.date(first), last=t.date(last))
 
 
 def others(turn: Turn, person: Person) -> list[Choice]:
@@ -86,7 +96,7 @@ def others(turn: Turn, person: Person) -> list[Choice]:
 def read(turn: Turn, said: str) -> Goto:
     """On to reading back what was said with the command, or to the question where it was not understood."""
     try:
-        take_span(turn, said)
+        take_span(turn, said, until=says_until(said))
     except Again as excuse:
         turn.say(str(excuse))
         return Goto("until")
@@ -134,13 +144,17 @@ async def take_until(turn: Turn, answer: str) -> Goto:
     return Goto("sure")
 
 
-def take_span(turn: Turn, text: str) -> None:
-    """Keep the days that were said, from today on where no first one was, or where it has passed."""
+def take_span(turn: Turn, text: str, *, until: bool = True) -> None:
+    """Keep the days that were said, from today on where the first has passed.
+
+    One day alone is the last of those from today on, or the only one where nothing says `until`.
+    """
     t, today, plan = turn.t, turn.today, turn.plan
     span = parse_span(text, today, earliest=today - JUST_GONE)
     if span is None:
         raise Again(t(NOT_DAYS))
-    first, last = span.first or today, span.last
+    last = span.last
+    first = span.first or (today if until else last)
     if span.first is None and last < today:
         objection: AbsenceObjection | None = AbsenceObjection.PAST
     else:
@@ -156,8 +170,7 @@ async def is_that_right(turn: Turn) -> Prompt | End:
     t, person = turn.t, await subject_in(turn)
     if person is None:
         return End(t(NO_LONGER))
-    first, last = t.date(day_in(turn, "first")), t.date(day_in(turn, "last"))
-    text = t(READ_BACK, name=person.full_name, first=first, last=last)
+    text = on_days(t, READ_BACK, READ_BACK_ONE, person, day_in(turn, "first"), day_in(turn, "last"))
     return Prompt.menu(text, [Choice("yes", t(YES)), Choice("no", t(NO))])
 
 
@@ -176,7 +189,8 @@ async def who_stands_in(turn: Turn) -> Prompt | End:
     if person is None:
         return End(t(NO_LONGER))
     choices = [Choice("name", t(NAME_DEPUTY)), Choice("later", t(NOT_NOW))]
-    return Prompt.menu(t(OFFER, name=person.full_name), choices)
+    own = person.id == turn.person.id
+    return Prompt.menu(t(OFFER_OWN) if own else t(OFFER, name=person.full_name), choices)
 
 
 async def choose_deputy(turn: Turn, choice: str) -> Goto | End:
@@ -186,12 +200,11 @@ async def choose_deputy(turn: Turn, choice: str) -> Goto | End:
 
 async def said_of_absence(turn: Turn, text: str) -> Goto | End:
     """Where "Tôi nghỉ đến…" leads, typed at the main menu; Again where something else was said there."""
-    words = fold(text)
-    if words.startswith(SAID_BACK):
+    if says_back(text):
         return End(await at_work_again(turn))
-    if not words.startswith(SAID_AWAY):
+    if not says_away(text):
         raise Again(turn.t(CHOOSE))
-    turn.argument = text
+    turn.argument = text if parse_span(text, turn.today) else ""  # "Tôi nghỉ ốm": they are asked until when
     return Goto(dialog="absence")
 
 

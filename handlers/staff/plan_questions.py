@@ -10,6 +10,7 @@ from domain.plan_question import LONGEST_QUESTION, SHORTEST_QUESTION, answer_mea
 from domain.secret_stamp import is_stamped
 from domain.vietnamese import search_key
 from handlers.notices import plan_questions as notices
+from handlers.staff.my_deadlines import OF_THE_YEAR
 from handlers.staff.my_questions import STEPS
 from handlers.staff.plan_search import line
 from handlers.words import clipped, unit_name
@@ -91,6 +92,7 @@ async def answer(turn: Turn) -> Prompt | Goto:
     choices = [
         *read_whole(turn, fits),
         *offered(turn, alike),
+        *([Choice("deadlines", t(OF_THE_YEAR))] if plan_answers.asks_when(question) else []),
         Choice("pass", t(NOT_ANSWERED if fits else PASS_ON)),
         Choice("anew", t(ANEW)),
         Choice("plan", t(TO_PLAN)),
@@ -149,6 +151,8 @@ async def go_on(turn: Turn, choice: str) -> Goto | End:
         return Goto("what")
     if choice == "plan":
         return Goto(dialog="plan")
+    if choice == "deadlines":
+        return Goto("read", dialog="plan", data={"topic": "deadlines", "page": 0})
     if choice.startswith("#"):
         return Goto("read", dialog="plan", data={"topic": "section", "ref": choice[1:], "page": 0})
     turn.data["question"] = question_or_again(turn, choice)

@@ -18,6 +18,7 @@ NOT_A_DATE = N_("That was not understood as a date. Please type it like 16/11 or
 NOT_LATER = N_("Please type a day after today, {today}.")
 TOO_LATE = N_("Reminders can be put off to {latest} at the latest. Please choose that day or an earlier one.")
 TOO_NEAR = N_("The next deadline is too near for reminders to be put off any more.")
+ANOTHER_DAY = N_("Type /henlai to choose a day.")
 PUT_OFF = N_(
     "On record. No reminder comes before {day}; on that day it comes back if something is still missing. Digests, and "
     "what needs your answer, come as usual."
@@ -96,7 +97,12 @@ async def take_day(turn: Turn, answer: str) -> End:
 
 
 async def put_off_by_tap(turn: Turn) -> str:
-    return await put_off(turn, turn.argument)
+    """As the button says; an old one may say a day that is too late by now, so the way to another day comes along."""
+    try:
+        return await put_off(turn, turn.argument)
+    except Again as excuse:
+        onward = [turn.t(ANOTHER_DAY)] if await latest_of(turn) else []
+        raise Again("\n".join([str(excuse), *onward])) from None
 
 
 snooze = Dialog(

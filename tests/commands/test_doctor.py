@@ -138,7 +138,8 @@ async def test_the_messages_and_people_of_each_zalo_bot_are_told(shell: Shell) -
     said = shell.bot("doctor", **settings, ZALO_MONTHLY_MESSAGES="20", ZALO_PEOPLE="1")
     counted = "19 of 20 messages this month (95%): 0 of its own accord, 19 in answer."
     assert f"! Zalo 77: {counted}" in said.lines
-    assert any("wait until there is room again; people who wait: 1." in line for line in said.lines)
+    assert any("as a rule until next month; people who wait: 1." in line for line in said.lines)
+    assert sum(line.startswith("! From 95% on, only what needs an answer") for line in said.lines) == 1
     assert any(line.startswith("! Zalo 77: 2 people write to this bot") for line in said.lines)
     assert any(line.startswith("✓ Zalo 78: 0 of 20 messages") for line in said.lines)
 

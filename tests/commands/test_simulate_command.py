@@ -50,7 +50,7 @@ def test_the_table_has_a_line_a_month_and_a_column_a_bot() -> None:
 def test_it_says_who_heard_how_much_and_who_was_never_reached() -> None:
     text = "\n".join(report.told(findings(Spent(140, 210)), T))
     assert "The fullest day: 03/11/2026, 3 messages" in text
-    assert "at most 2, in the middle 1.5." in text
+    assert "nobody heard more than 2, half of those reached heard 1.5 or fewer." in text
     assert "reminders 2, digests 1, monthly questions 0, results, requests and offers 1." in text
     assert "Never reached: Đặng Thị Bảo (the head was told)." in text
 
@@ -92,7 +92,8 @@ def test_a_year_is_played_on_a_plan_of_ones_own_without_touching_the_database(sh
     plan.write_text(text, "utf-8")
     said = shell.bot("simulate", "--staff", "12", "--seed", "6", "--plan", plan)
     assert said.code == 0, said.err
-    assert said.lines[0] == "Played: 2026, 12 people, 2 Zalo bots, chance number 6. Assumed, not measured:"
-    assert [line.split()[0] for line in said.lines[7:19]] == [str(month) for month in range(1, 13)]
+    opening = "A year played through: 2026, 12 people, 2 Zalo bots, random number 6. Assumed, not measured:"
+    assert said.lines[0] == opening
+    assert [line.split()[0] for line in said.lines[9:21]] == [str(month) for month in range(1, 13)]
     assert sum("it is enough" in line for line in said.lines) == 2
     assert not (shell.folder / "data").exists()

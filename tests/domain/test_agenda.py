@@ -16,6 +16,7 @@ from domain.plan_loading import load_plan
 PLAN = load_plan()
 CALENDAR = work_calendar(PLAN)
 DAYS = deadlines(PLAN, CALENDAR, 2026)
+AFTER_THE_REPORT = ["2026-12-01", "2026-12-07", "2026-12-14", "2026-12-21", "2026-12-28"]
 ALL = ("initiative", "mandatory", "training", "confirmation", "duty", "acknowledgement")
 
 
@@ -52,7 +53,7 @@ def test_november_2026_says_what_the_plan_asks_for() -> None:
     ]
     weekly = ["2026-11-02", "2026-11-09"]
     daily = [f"2026-11-{day}" for day in (16, 17, 18, 19, 20, 23, 25, 26, 27, 30)]
-    assert said(november, "digest.heads") == said(november, "digest.centre") == weekly + daily
+    assert said(november, "digest.heads") == said(november, "digest.centre") == weekly + daily + AFTER_THE_REPORT
 
 
 def test_authors_are_asked_once_a_month_until_the_report_is_due() -> None:
@@ -80,15 +81,18 @@ def test_a_digest_of_a_monday_off_comes_on_the_next_working_day() -> None:
     assert said(between(at(9, 2), at(24, 2)), "digest.heads") == ["2026-02-09", "2026-02-23"]
 
 
-def test_nothing_is_said_after_the_report_is_due_nor_outside_the_movement() -> None:
-    assert between(at(30, 11, 12), at(31, 12, 23, 59)) == ()
+def test_after_the_report_is_due_only_digests_come_and_outside_the_movement_nothing() -> None:
+    found = between(at(30, 11, 12), at(31, 12, 23, 59))
+    assert {occasion.kind for occasion in found} == {OccasionKind.DIGEST}
+    assert said(found, "digest.centre") == AFTER_THE_REPORT
     before = deadlines(PLAN, CALENDAR, 2025)
     assert occasions(PLAN, CALENDAR, before, at(1, 1, year=2025), at(31, 12, year=2025)) == ()
 
 
-def test_when_the_report_is_due_on_a_saturday_the_last_word_is_on_friday() -> None:
+def test_when_the_report_is_due_on_a_saturday_the_last_reminder_is_on_friday() -> None:
     days = deadlines(PLAN, CALENDAR, 2030)
-    found = occasions(PLAN, CALENDAR, days, at(25, 11, year=2030), at(31, 12, year=2030))
+    every = occasions(PLAN, CALENDAR, days, at(25, 11, year=2030), at(31, 12, year=2030))
+    found = [occasion for occasion in every if occasion.key == "reminder"]
     assert {occasion.occurrence for occasion in found if occasion.at >= at(29, 11, year=2030)} == {"2030-11-29"}
     assert found[-1].expires == at(1, 12, year=2030)
 
@@ -113,7 +117,8 @@ def test_a_moved_deadline_moves_its_reminders_and_never_doubles_them() -> None:
 def test_a_report_asked_for_earlier_ends_the_year_earlier() -> None:
     moved = deadlines(PLAN, CALENDAR, 2026, {"report": date(2026, 11, 20)})
     found = occasions(PLAN, CALENDAR, moved, at(1, 11), at(31, 12))
-    assert max(occasion.occurrence for occasion in found) == "2026-11-20"
+    assert max(said(found, "reminder")) == "2026-11-20"
+    assert "2026-11-23" in said(found, "digest.centre")
 
 
 @pytest.mark.parametrize("year", [2026, 2027, 2028, 2029, 2030])
@@ -168,9 +173,9 @@ def test_nothing_fires_in_quiet_hours_or_on_days_off(now: datetime) -> None:
     assert fired(now) == []
 
 
-def test_nothing_fires_once_the_report_is_due() -> None:
+def test_no_reminder_fires_once_the_report_is_due() -> None:
     assert fired(at(30, 11, 16, 59)) != []
-    assert fired(at(1, 12, 8)) == []
+    assert fired(at(1, 12, 9)) == [("digest.centre", "2026-12-01"), ("digest.heads", "2026-12-01")]
 
 
 def test_a_shorter_look_back_forgets_sooner() -> None:
@@ -206,7 +211,8 @@ def test_the_next_moment_is_that_of_the_next_occasion(now: datetime) -> None:
 
 def test_nothing_comes_after_the_last_occasion() -> None:
     assert next_moment(PLAN, CALENDAR, DAYS, at(2, 11, 8)) == at(3, 11, 8, 30)
-    assert next_moment(PLAN, CALENDAR, DAYS, at(30, 11, 8, 30)) is None
+    assert next_moment(PLAN, CALENDAR, DAYS, at(30, 11, 8, 30)) == at(1, 12, 8)
+    assert next_moment(PLAN, CALENDAR, DAYS, at(28, 12, 8)) is None
 
 
 def test_a_worked_saturday_sends_and_a_moved_friday_does_not() -> None:

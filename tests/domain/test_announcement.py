@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 import pytest
 
+from domain.agenda import reminder_days
 from domain.announcement import (
     Announcement,
     AnnouncementState,
@@ -21,7 +22,8 @@ from domain.announcement import (
     scope_of,
     sees_results_of,
 )
-from domain.calendar import VIETNAM, WorkCalendar
+from domain.announcement_agenda import reading_days, with_announcements
+from domain.calendar import VIETNAM, WorkCalendar, deadlines
 from domain.completeness import Owed
 from domain.people import Deputyship, Person, Role
 from domain.plan import Plan
@@ -160,3 +162,16 @@ def test_only_whom_no_message_reached_is_told_on_paper() -> None:
     able = {reader.outcome for reader in readers if reader.may_be_told_on_paper}
     assert able == {Outcome.NO_CHAT, Outcome.BLOCKED, Outcome.FAILED}
     assert counted(readers, Outcome.SENT, Outcome.OPENED) == 2
+
+
+def test_an_open_announcement_is_reminded_of_some_working_days_after_it_started(
+    plan: Plan, calendar: WorkCalendar
+) -> None:
+    closed, quiet = replace(ITEM, id=2, closed_at=AT), replace(ITEM, id=3, asks=False)
+    last_days = reading_days(plan, calendar, [ITEM, closed, quiet])
+    assert last_days == {"announcement.1": date(2026, 11, 17)}
+    days = reminder_days(with_announcements(plan, last_days), calendar, deadlines(plan, calendar, 2026) | last_days)
+    named = [day for day, rules in days.items() if "announcement.1" in [rule.key for rule in rules]]
+    assert sorted(named) == [date(2026, 11, 5), date(2026, 11, 10), date(2026, 11, 17)]
+    none = replace(plan, announcements=replace(plan.announcements, remind_after_working_days=()))
+    assert reading_days(none, calendar, [ITEM]) == {}

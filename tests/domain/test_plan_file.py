@@ -208,6 +208,18 @@ CASES = {
         Fault.OUTSIDE_HOURS,
         {"key": "before_heads", "value": "17:00", "opens": "07:30", "closes": "17:00"},
     ),
+    "reminded of what is to be read on the day it comes": (
+        ("remind_after_working_days = [2, 5, 10]", "remind_after_working_days = [0]"),
+        "remind_after_working_days = [0]",
+        Fault.BAD_VALUE,
+        {"key": "remind_after_working_days", "value": "0", "expected": "1 … 240"},
+    ),
+    "reminded of what is to be read at night": (
+        ('[2, 5, 10]\nat = "08:30"', '[2, 5, 10]\nat = "19:00"'),
+        'at = "19:00"',
+        Fault.OUTSIDE_HOURS,
+        {"key": "announcements", "value": "19:00"},
+    ),
     "digest before hours": (
         (DIGEST, DIGEST.replace("08:00", "07:29")),
         'at = "07:29"',

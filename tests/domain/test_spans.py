@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.spans import Span, parse_span
+from domain.spans import Span, parse_span, says_until
 
 TODAY = date(2026, 11, 2)  # a Monday
 
@@ -39,7 +39,16 @@ TYPED: dict[str, Span | None] = {
     "nghỉ ốm ngày mai": Span(None, november(3)),
     "đến hết mai": Span(None, november(3)),
     "I am away until Friday": Span(None, november(6)),
-    "tuần sau": Span(None, november(13)),
+    "tuần sau": Span(november(9), november(13)),
+    "tôi nghỉ tuần sau": Span(november(9), november(13)),
+    "I am off next week": Span(november(9), november(13)),
+    "đến tuần sau": Span(None, november(13)),
+    "hết tuần sau": Span(None, november(13)),
+    "tôi xin nghỉ từ thứ hai đến thứ tư tuần sau": Span(november(9), november(11)),
+    "toi nghi thu hai den thu tu tuan sau": Span(november(9), november(11)),
+    "from Monday to Wednesday next week": Span(november(9), november(11)),
+    "từ mai đến thứ tư tuần sau": Span(november(3), november(11)),
+    "tôi nghỉ từ 4/11 đến thứ tư tuần sau": Span(november(4), november(11)),
     "từ hôm nọ đến thứ 6": None,
     "từ 9/11": None,
     "31 đến 5/12": None,
@@ -52,3 +61,27 @@ TYPED: dict[str, Span | None] = {
 @pytest.mark.parametrize("typed", TYPED)
 def test_days_are_understood_as_they_are_typed(typed: str) -> None:
     assert parse_span(typed, TODAY, earliest=TODAY - timedelta(days=31)) == TYPED[typed]
+
+
+@pytest.mark.parametrize(
+    ("typed", "last"), [("từ thứ hai đến thứ sáu", 13), ("from Monday to Friday", 13), ("từ thứ hai đến mai", 5)]
+)
+def test_weekdays_follow_each_other_in_the_middle_of_a_week_too(typed: str, last: int) -> None:
+    assert parse_span(typed, november(4)) == Span(november(9), november(last))
+
+
+@pytest.mark.parametrize(
+    ("typed", "until"),
+    [
+        ("Tôi nghỉ đến thứ sáu", True),
+        ("toi nghi toi thu sau", True),
+        ("nghỉ hết 6/11", True),
+        ("away until Friday", True),
+        ("tôi nghỉ thứ sáu", False),
+        ("toi nghi thu sau", False),
+        ("nghỉ thứ sáu tuần tới", False),
+        ("I am off tomorrow", False),
+    ],
+)
+def test_one_day_is_told_from_the_last_of_several(typed: str, until: bool) -> None:
+    assert says_until(typed) is until

@@ -59,7 +59,7 @@ async def test_the_question_is_answered_by_a_button_or_in_words_and_can_be_corre
     an = await office.member(channel)
     assert "đến hết ngày nào?" in await an.says("/nghi")
     assert "Báo người khác vắng mặt" not in await an.offered()
-    assert "từ ngày 02/11/2026 đến hết ngày 02/11/2026" in await an.picks("Chỉ hôm nay (02/11/2026)")
+    assert "vắng mặt trong ngày 02/11/2026. Trong ngày này" in await an.picks("Chỉ hôm nay (02/11/2026)")
     assert "đến hết ngày nào?" in await an.picks(NO)
     assert "từ ngày 02/11/2026 đến hết ngày 06/11/2026" in await an.picks("Thứ Sáu, 06/11/2026")
     await an.picks(YES)
@@ -77,6 +77,36 @@ async def test_it_may_be_said_at_the_main_menu_without_a_command(sqlite_office: 
     assert "đi làm lại" in await an.says("tôi đã đi làm lại")
     assert await on_record(sqlite_office, an) is None
     assert "chọn một trong các mục dưới đây" in await an.says("Tôi muốn hỏi một việc")
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("Tôi nghỉ ngày mai", "vắng mặt trong ngày 03/11/2026"),
+        ("/nghi thứ sáu", "vắng mặt trong ngày 06/11/2026"),
+        ("Tôi nghỉ tuần sau", "từ ngày 09/11/2026 đến hết ngày 13/11/2026"),
+        ("Tôi nghỉ ốm", "Anh/chị vắng mặt đến hết ngày nào?"),
+    ],
+)
+async def test_one_day_is_that_day_only_and_no_day_is_asked_for(
+    sqlite_office: Office, channel: str, words: str, heard: str
+) -> None:
+    an = await sqlite_office.member(channel)
+    answer = await an.says(words)
+    assert heard in answer
+    assert "chưa hiểu" not in answer
+
+
+async def test_an_absence_of_one_day_is_told_and_shown_as_one_day(sqlite_office: Office, channel: str) -> None:
+    head = await head_of(sqlite_office, channel)
+    an = await sqlite_office.member(channel)
+    await head.says("/nghi")
+    await head.picks("Báo người khác vắng mặt")
+    await head.says("Nguyễn Văn An")
+    await head.says("hôm nay")
+    await head.picks(YES)
+    assert "vắng mặt trong ngày 02/11/2026. Trong ngày này" in await an.hears()
+    assert "Đang ghi nhận: Nguyễn Văn An vắng mặt trong ngày 02/11/2026." in await an.says("/nghi")
 
 
 @pytest.mark.parametrize(
@@ -223,11 +253,13 @@ async def test_the_office_marks_a_head_and_names_who_stands_in(sqlite_office: Of
 async def test_a_head_is_asked_at_once_who_stands_in_with_the_days_filled_in(office: Office, channel: str) -> None:
     head = await head_of(office, channel)
     cuong = await office.member("web", "Lê Văn Cường", "KD1", position="Đăng kiểm viên")
-    assert "ủy quyền cho một người" in await goes(head, "từ mai đến thứ sáu")
+    assert "ủy quyền cho một người thay mình" in await goes(head, "từ mai đến thứ sáu")
     await head.picks("Ủy quyền khi vắng mặt")
     heard = await head.picks("Lê Văn Cường, Đăng kiểm viên")
     assert "từ ngày 03/11/2026 đến hết ngày 06/11/2026" in heard
-    await head.picks("Đúng, ủy quyền")
+    heard = await head.picks("Đúng, ủy quyền")
+    assert heard.count("Lê Văn Cường") == 1, "it is said once"
+    assert "Anh/chị muốn làm gì?" in heard, "the affair is done"
     assert "được ủy quyền thay Trần Thị Bình" in await cuong.hears()
     assert "ủy quyền cho một người" not in await goes(head, "từ mai đến thứ sáu"), "it is arranged"
     heard = await head.says("/dilam")

@@ -48,6 +48,21 @@ async def test_to_units_chosen_one_after_another(sqlite_office: Office, channel:
     assert "Sẽ nhận được: 0/2 người." in heard
 
 
+async def test_going_back_while_choosing_other_readers_keeps_those_chosen(sqlite_office: Office, channel: str) -> None:
+    binh = await clerk(sqlite_office, channel)
+    await writes(binh)
+    await binh.picks(EVERYBODY)
+    await binh.picks(ASK)
+    await binh.picks(NOW)
+    await binh.picks("Đổi người nhận")
+    await binh.picks("Một số vai trò")
+    heard = await binh.says("quay lại")
+    assert "Hiện không có ai" not in heard
+    assert "Gửi tới: Toàn thể." in heard
+    await binh.picks(SEND)
+    assert await goes_out(sqlite_office) == 1
+
+
 async def test_to_roles_where_staff_are_those_without_another(sqlite_office: Office) -> None:
     binh, hoa = await clerk(sqlite_office), await head_of(sqlite_office)
     an = await sqlite_office.member("web")
@@ -294,3 +309,40 @@ async def test_nobody_is_reminded_of_it_on_the_day_it_comes(sqlite_office: Offic
     item = await the_one(sqlite_office)
     async with sqlite_office.database.transaction() as db:
         assert [it.id for it in await readers.open_for(db, 2)] == [item.id]
+
+
+async def test_days_after_it_was_sent_whoever_has_not_acknowledged_is_reminded_of_it(sqlite_office: Office) -> None:
+    sqlite_office.now = datetime(2026, 7, 1, 9, 0, tzinfo=VIETNAM)
+    binh, an = await clerk(sqlite_office), await sqlite_office.member("zalo")
+    cuc = await sqlite_office.member("web", "Lê Thị Cúc", "KD2")
+    await announces(binh)
+    await goes_out(sqlite_office)
+    await cuc.says("/dadoc")
+    await an.hears()
+    days = []
+    for day in range(2, 32):
+        sqlite_office.now = datetime(2026, 7, day, 8, 30, tzinfo=VIETNAM)
+        await sqlite_office.tick()
+        if TITLE in (heard := await an.hears()):
+            days.append(day)
+            assert heard.startswith(
+                "Kính gửi anh/chị Nguyễn Văn An. Hệ thống chưa ghi nhận:\n- xác nhận đã đọc và hiểu"
+            )
+        assert TITLE not in await cuc.hears()
+    assert days == [3, 8, 15], "after 2, 5 and 10 working days"
+
+
+async def test_what_is_reminded_of_after_it_was_sent_stands_in_the_one_message_of_the_day(
+    sqlite_office: Office,
+) -> None:
+    binh, an = await clerk(sqlite_office), await sqlite_office.member("zalo")
+    sqlite_office.now = datetime(2026, 10, 30, 9, 0, tzinfo=VIETNAM)
+    await announces(binh)
+    await goes_out(sqlite_office)
+    await an.hears()
+    sqlite_office.now = datetime(2026, 11, 3, 8, 30, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    heard = await an.hears()
+    assert heard.count("Kính gửi") == 1
+    assert heard.count("\n- ") > 1, "what else is owed stands in it too"
+    assert TITLE in heard

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from domain.announcement import AnnouncementState, Outcome
 from domain.calendar import VIETNAM
 from domain.people import Role
-from storage import announcements, audit
+from storage import announcements, audit, people
 from tests.handlers.announcing import (
     ASK,
     EVERYBODY,
@@ -57,8 +57,8 @@ async def test_a_head_sees_the_own_unit_only(sqlite_office: Office, channel: str
     assert "Đã gửi: ▓▓▓▓▓░░░░░ 1/2" in heard
     assert not {"Hủy thông báo", "Thôi yêu cầu xác nhận"} & set(await hoa.offered())
     heard = await hoa.picks("Xem từng người")
-    assert "- Ngô Không Máy (Đội Kiểm định Cơ sở 1): chưa liên kết kênh chat" in heard
-    assert "- Phan Thị Hoa (Đội Kiểm định Cơ sở 1): đã gửi, 08:00 02/11/2026" in heard
+    assert "- Ngô Không Máy (Đội KĐ CS1): chưa liên kết kênh chat" in heard
+    assert "- Phan Thị Hoa (Đội KĐ CS1): đã gửi, 08:00 02/11/2026" in heard
     assert "Đỗ Không Máy" not in heard
 
 
@@ -113,6 +113,32 @@ async def test_a_head_puts_on_record_who_was_told_on_paper(office: Office, chann
     assert (row.actor_id, (row.after or {})["person"]) == (hoa.roster.id, 3)
 
 
+async def test_whoever_came_in_later_and_has_no_chat_is_counted_and_told_on_paper(office: Office, channel: str) -> None:
+    hoa = await head_of(office, channel)
+    await sent_to_all(office)
+    await hoa.says("/dadoc")
+    office.now += timedelta(days=1)
+    moi = await office.hires("Đỗ Thị Mới", "KD1")
+    await office.hires("Lý Thị Xa", "KD2")
+    assert "- chưa liên kết kênh chat: 2" in await hoa.says("/thongbao 1")
+    heard = await hoa.picks("Xem từng người")
+    assert "- Đỗ Thị Mới (Đội KĐ CS1): chưa liên kết kênh chat" in heard
+    assert "Lý Thị Xa" not in heard
+    await hoa.picks("Ghi nhận đã phổ biến bản giấy")
+    assert "Đã ghi nhận Đỗ Thị Mới được phổ biến" in await hoa.picks("Đỗ Thị Mới, Đội Kiểm định Cơ sở 1")
+    assert (await outcomes(office))[moi.id] is Outcome.ON_PAPER
+    here = await office.joins("web", moi)
+    assert "Thông báo cần anh/chị" not in "\n".join(text for text, _ in await here.screen())
+
+
+async def test_whoever_came_in_later_has_no_part_in_what_is_not_for_them(sqlite_office: Office) -> None:
+    binh = await clerk(sqlite_office)
+    await announces(binh, asks=False)
+    await goes_out(sqlite_office)
+    await sqlite_office.hires("Đỗ Thị Mới", "KD1")
+    assert "chưa liên kết" not in await binh.says("/thongbao 1"), "nobody is asked to confirm it"
+
+
 async def test_the_director_ticks_nobody(sqlite_office: Office) -> None:
     director = await sqlite_office.member("web", "Lê Thị Cúc", "BGD", Role.DIRECTOR)
     await sent_to_all(sqlite_office)
@@ -130,6 +156,18 @@ async def test_those_who_have_not_acknowledged_are_listed(sqlite_office: Office,
     heard = await binh.picks("Chỉ người chưa xác nhận")
     assert f"“{TITLE}”: chưa ghi nhận xác nhận của 2 người." in heard
     assert "Trần Thị Bình" not in heard
+
+
+async def test_whoever_has_left_is_named_so_and_is_not_waited_for(sqlite_office: Office) -> None:
+    an, binh = await sqlite_office.member("web"), await sent_to_all(sqlite_office)
+    assert an.roster is not None
+    async with sqlite_office.database.transaction() as db:
+        await people.set_active(db, an.roster.id, False, sqlite_office.now)
+    await binh.picks("Cập nhật")
+    assert "- Nguyễn Văn An (Đội KĐ CS1): không còn trong danh sách" in await binh.picks("Xem từng người")
+    heard = await binh.picks("Chỉ người chưa xác nhận")
+    assert f"“{TITLE}”: chưa ghi nhận xác nhận của 3 người." in heard
+    assert "Nguyễn Văn An" not in heard
 
 
 async def test_the_names_have_pages(sqlite_office: Office, channel: str) -> None:
@@ -160,6 +198,19 @@ async def test_the_results_are_handed_over_as_a_spreadsheet(sqlite_office: Offic
     assert rows[1][3] == "Chưa liên kết kênh chat"
     cell = sheet["B8"]
     assert (cell.value, cell.data_type, cell.quotePrefix) == ("=1+1", "s", True)
+    assert cell.alignment.wrap_text, "a long name is not cut by the cell beside it"
+
+
+async def test_a_title_without_end_is_cut_to_the_width_of_the_page(sqlite_office: Office) -> None:
+    binh = await clerk(sqlite_office)
+    await announces(binh, "Kế hoạch " * 60)
+    await goes_out(sqlite_office)
+    await binh.picks("Cập nhật")
+    await binh.picks("Tải bảng tính")
+    ((_, content),) = await binh.was_handed()
+    title = load_workbook(io.BytesIO(content)).worksheets[0]["A1"].value
+    assert title.endswith("hoạch …")
+    assert len(title) < 140
 
 
 async def test_a_scheduled_one_is_cancelled_and_never_goes_out(office: Office, channel: str) -> None:

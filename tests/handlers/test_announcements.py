@@ -41,7 +41,7 @@ async def test_it_is_seen_as_readers_will_then_sent_and_understood(office: Offic
     heard = await binh.picks(NOW)
     for line in (
         FRAMED,
-        "Bên dưới có lựa chọn: Tôi đã đọc và hiểu",
+        "Tôi đã đọc và hiểu: gõ /dadoc" if channel == "zalo" else "Bên dưới có nút: [Tôi đã đọc và hiểu]",
         "Gửi tới: Toàn thể.",
         "Sẽ nhận được: 2/3 người.",
         "- chưa gửi tới được (chưa liên kết kênh chat): 1",
@@ -128,7 +128,7 @@ async def test_a_text_too_long_for_any_channel_is_refused_with_the_number(sqlite
     assert "không quá 1.500 ký tự" in await binh.picks("Tự soạn nội dung")
     heard = await binh.says("a" * 1501)
     assert "Nội dung có 1.501 ký tự; để mọi kênh hiển thị được thì không quá 1.500 ký tự" in heard
-    assert "kèm ảnh hoặc văn bản" in await binh.says("a" * 1500)
+    assert "Thông báo có kèm ảnh" in await binh.says("a" * 1500)
 
 
 async def test_a_draft_waits_for_days_and_goes_on(office: Office, channel: str) -> None:
@@ -220,7 +220,7 @@ async def test_a_file_goes_with_it_on_every_channel(office: Office, channel: str
     await binh.says("/soanthongbao")
     await binh.picks("Tự soạn nội dung")
     await binh.says(TEXT)
-    await binh.sends_file("Lịch họp.pdf", PDF)
+    assert "Đã nhận tệp “Lịch họp.pdf” kèm thông báo." in await binh.sends_file("Lịch họp.pdf", PDF)
     await binh.picks(EVERYBODY)
     await binh.picks(LET_KNOW)
     assert "Kèm tệp “Lịch họp.pdf”" in await binh.picks(NOW)
@@ -233,6 +233,8 @@ async def test_a_file_goes_with_it_on_every_channel(office: Office, channel: str
         assert await an.was_handed() == [("Lịch họp.pdf", PDF)]
     await an.says("/thongbao 1")
     await an.picks("Lấy tệp về")
+    await binh.picks("Xem nội dung")
+    assert await binh.was_handed() == [("Lịch họp.pdf", PDF)] * 3, "its text is shown with its file"
     office.now += timedelta(days=30)
     async with office.database.transaction() as db:
         item = await announcements.get(db, 1)
@@ -245,7 +247,8 @@ async def test_a_photo_can_be_sent_from_a_telephone(sqlite_office: Office, chann
     binh = await clerk(sqlite_office, channel)
     await binh.says("/soanthongbao")
     await binh.picks("Tự soạn nội dung")
-    await binh.says(TEXT)
+    asked = "Thông báo có kèm ảnh không?" if channel == "zalo" else "Thông báo có kèm ảnh hoặc văn bản không?"
+    assert asked in await binh.says(TEXT)
     assert "Thông báo gửi tới ai?" in await binh.sends_photo(JPEG)
 
 

@@ -10,9 +10,12 @@ from dialog import Choice
 from dialog.notice import written_out
 from domain.calendar import VIETNAM
 from domain.people import Role
+from handlers.facts import census_of
 from handlers.notices.digest_words import LONGEST, fitted
 from locales import Translator
+from storage import submissions
 from storage.models import NoticeRow
+from storage.submissions import Content
 from tests.handlers.reviewing import registered
 from tests.handlers.test_initiative import registers
 from tests.office import CHANNELS, Office
@@ -29,6 +32,15 @@ async def digest_on(office: Office, reader: Person, month: int, day: int) -> str
     office.now = morning(month, day)
     await office.tick()
     return await reader.hears()
+
+
+async def hand_in(office: Office, key: str, clerk: Person) -> None:
+    """What is expected of the centre, put on record."""
+    assert clerk.roster is not None
+    async with office.database.transaction() as db:
+        census = await census_of(db, office.world, office.now.astimezone(VIETNAM).date())
+        item = next(item for item in census.items if item.obligation.key == key)
+        await submissions.hand_in(db, item, Content("Số 12/BC-ĐK"), by=clerk.roster.id, now=office.now)
 
 
 async def head_and_team(office: Office, channel: str, team: int = 3) -> Person:
@@ -70,6 +82,57 @@ async def test_the_centres_digest_names_units_and_what_was_passed_on_but_no_peop
     assert "■ Đội KĐ CS1: đăng ký 0/4, kỹ năng số 0/4, việc của đơn vị 0/4\n" in told
     assert "mong anh/chị đôn đốc: P. QLTH, Đội KĐ CS1, Đội KĐ CS2" in told
     assert "Lê Văn Thử" not in told
+
+
+async def test_before_a_last_day_on_a_weekend_it_speaks_of_the_last_working_day(sqlite_office: Office) -> None:
+    head, an = await head_and_team(sqlite_office, "web"), await sqlite_office.member("web", "Nguyễn Văn An", "KD1")
+    admin = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.ADMIN)
+    for moved in ("/han heads 8/11", "/han council 22/11"):
+        await admin.says(moved)
+    sqlite_office.now = datetime(2026, 11, 6, 8, 30, tzinfo=VIETNAM)
+    await sqlite_office.tick()
+    assert "Hôm nay là ngày làm việc cuối cùng trước hạn" in await an.hears()
+    told = await digest_on(sqlite_office, head, 11, 20)
+    assert "Hôm nay là ngày làm việc cuối cùng trước hạn “Hội đồng Thi đua - Khen thưởng họp xét” (22/11/2026)" in told
+
+
+async def test_after_its_last_day_the_office_and_the_director_hear_of_a_missing_report_until_it_comes(
+    sqlite_office: Office,
+) -> None:
+    clerk = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
+    director = await sqlite_office.member("zalo", "Đinh Quốc Khánh", "BGD", Role.DIRECTOR)
+    an = await sqlite_office.member("web", "Nguyễn Văn An", "KD1")
+    sqlite_office.now = morning(11, 30)
+    await sqlite_office.tick()
+    await director.hears()
+    await an.hears()
+    told = await digest_on(sqlite_office, clerk, 12, 1)
+    assert "Hạn “Gửi báo cáo, đề xuất khen thưởng” (30/11/2026) đã qua." in told
+    assert "- hạn 30/11 (đã qua): Báo cáo năm, đề xuất khen thưởng" in told
+    assert "Việc chung đã quá hạn hoặc sát hạn báo cáo: Biên bản họp Hội đồng, Báo cáo năm" in await director.hears()
+    assert await an.hears() == "", "the year's reminders are over"
+    assert await digest_on(sqlite_office, clerk, 12, 2) == "", "weekly is enough"
+    assert "đã qua" in await digest_on(sqlite_office, clerk, 12, 7)
+    await hand_in(sqlite_office, "report", clerk)
+    assert await digest_on(sqlite_office, clerk, 12, 14) == ""
+
+
+async def test_a_new_year_is_not_compared_with_the_one_before(sqlite_office: Office) -> None:
+    head = await head_and_team(sqlite_office, "web")
+    assert "So với" not in await digest_on(sqlite_office, head, 11, 30)
+    sqlite_office.now = datetime(2027, 1, 4, 8, 0, tzinfo=VIETNAM)
+    await head.hears()
+    await sqlite_office.tick()
+    told = await head.hears()
+    assert "04/01/2027" in told
+    assert "2026" not in told
+
+
+async def test_what_has_come_is_no_deadline_to_count_to(sqlite_office: Office) -> None:
+    clerk = await sqlite_office.member("web", "Lê Thị Hoa", "QLTH", Role.COORDINATOR)
+    assert "Còn 2 ngày làm việc đến hạn “Hội đồng" in await digest_on(sqlite_office, clerk, 11, 16)
+    await hand_in(sqlite_office, "minutes", clerk)
+    assert "đến hạn “Giám đốc ký báo cáo” (26/11/2026)" in await digest_on(sqlite_office, clerk, 11, 17)
 
 
 async def test_no_unit_that_lacks_something_falls_out_of_the_centres_digest(sqlite_office: Office) -> None:

@@ -124,7 +124,7 @@ async def test_all_that_is_shown_is_confirmed_with_one_press(office: Office, cha
     for author, title in ((an, "Tra cứu lịch kiểm định"), (cuc, "Bảng theo dõi máy đo khí thải")):
         await registered(office, author, title=title)
     shown = await head.says("/xacnhanhet")
-    assert "Chờ anh/chị xác nhận: 2" in shown
+    assert "Có thể xác nhận ngay: 2" in shown
     assert "“Bảng theo dõi máy đo khí thải”, Lê Thị Cúc" in shown
     assert "Đã xác nhận 2 mục" in await head.picks("Xác nhận cả 2 mục")
     assert [(await on_record(office, number)).stage for number in (1, 2)] == ["office", "office"]
@@ -149,6 +149,9 @@ async def test_only_what_needs_a_plain_yes_of_the_reader_is_confirmed_at_once(of
     shown = await hoa.says("/xacnhanhet")
     assert "Chờ Phòng xác nhận" in shown
     assert "Hội đồng" not in shown
+    assert "Còn chờ ý kiến của anh/chị, không chỉ xác nhận: 1. Mời mở ở “Mở từng mục”." in shown
+    await hoa.picks("Xác nhận mục này")
+    assert "Chờ kết quả của Hội đồng" in await hoa.says("/xacnhanhet"), "what is left is opened by itself"
 
 
 @pytest.mark.parametrize("channel", CHANNELS)

@@ -2,7 +2,7 @@
 
 from domain.people import Role
 from tests.office import Office
-from tests.rationed import limit, use_up
+from tests.rationed import asks, limit, spent, use_up
 
 
 async def test_it_says_what_is_left_of_the_month_and_who_is_out_of_reach(office: Office, channel: str) -> None:
@@ -27,3 +27,21 @@ async def test_a_bot_without_room_is_named_with_what_waits(sqlite_office: Office
     heard = await admin.says("/doctor")
     assert "(100%)" in heard
     assert "số người đang chờ: 1" in heard
+    assert "Không còn tin nào khác đang chờ gửi." in heard
+    assert "Mọi tin đã được gửi đi." not in heard, "somebody waits"
+    assert "Từ mức 95%" in heard
+
+
+async def test_a_bot_with_little_room_is_named_with_what_comes_next(sqlite_office: Office, channel: str) -> None:
+    limit(sqlite_office, 3000)
+    admin = await sqlite_office.member(channel, "Võ Minh Tâm", "QLTH", Role.ADMIN)
+    an = await sqlite_office.member("zalo", "Nguyễn Văn An", "KD1")
+    for number in range(30):
+        await asks(sqlite_office, an, occurrence=str(number))
+    assert "Từ mức 95%" not in await admin.says("/doctor")
+    amount = await spent(sqlite_office)
+    limit(sqlite_office, (amount.notices + amount.replies) * 100 // 85)
+    heard = await admin.says("/doctor")
+    assert "(8" in heard
+    assert "Từ mức 95%, đến hết tháng bot này chỉ gửi tin cần trả lời" in heard
+    assert "số người đang chờ" not in heard

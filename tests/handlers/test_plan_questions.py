@@ -89,6 +89,16 @@ async def test_what_many_sections_speak_of_is_offered_to_be_read(sqlite_office: 
     assert f"({first.split()[0]})" in await an.picks(first)
 
 
+async def test_who_asks_by_when_is_shown_the_way_to_the_deadlines_of_the_year(
+    sqlite_office: Office, channel: str
+) -> None:
+    an = await sqlite_office.member(channel)
+    await an.says("/hoi Đăng ký sáng kiến hạn khi nào?")
+    assert "Các phòng, đội chốt đăng ký và danh sách" in await an.picks("Các hạn trong năm")
+    await an.says("/hoi Ai khen thưởng tập thể?")
+    assert "Các hạn trong năm" not in await an.offered()
+
+
 async def test_who_reads_english_asks_in_english_and_reads_the_plans_own_words(
     sqlite_office: Office, channel: str
 ) -> None:

@@ -93,7 +93,9 @@ async def test_the_day_may_follow_the_command(sqlite_office: Office, typed: str,
 @pytest.mark.parametrize("command", ["/henlai", "/henlai mai", "/nhacsau mai"])
 async def test_near_a_deadline_it_is_not_put_off_any_more(sqlite_office: Office, channel: str, command: str) -> None:
     an, _ = await reminded(sqlite_office, channel, 5)
-    assert "Hạn kế tiếp đã gần nên tin nhắc không hẹn lại được nữa." in await an.says(command)
+    heard = await an.says(command)
+    assert "Hạn kế tiếp đã gần nên tin nhắc không hẹn lại được nữa." in heard
+    assert "/henlai" not in heard, "it would refuse as well"
     assert await on_record(sqlite_office, an) is None
 
 
@@ -101,6 +103,15 @@ async def test_a_button_pressed_days_later_is_judged_by_the_day_it_is_pressed(sq
     an, _ = await reminded(sqlite_office, "telegram", 3)
     sqlite_office.now = november(5)
     assert "không hẹn lại được nữa" in await an.picks("Để mai")
+
+
+async def test_an_old_button_whose_day_is_too_late_by_now_says_how_to_choose_one(
+    sqlite_office: Office, channel: str
+) -> None:
+    an, _ = await reminded(sqlite_office, channel, 3)
+    heard = await an.says("/nhacsau tuan sau")
+    assert "muộn nhất đến Thứ Năm, 05/11/2026" in heard
+    assert "Gõ /henlai để chọn ngày." in heard
 
 
 async def test_one_may_think_better_of_it(office: Office, channel: str) -> None:

@@ -285,6 +285,20 @@ async def test_a_file_of_an_announcement_is_for_its_readers_and_those_who_see_it
     assert (await desk.got(number, reader))[0] == (200 if open_to else GONE)
 
 
+async def test_a_head_reads_the_file_of_what_went_to_the_own_unit_without_being_a_reader(desk: Desk) -> None:
+    author, staff = await desk.hires("A1", "QLTH", Role.COORDINATOR), await desk.hires("A2", "KD1")
+    head, other = await desk.hires("A3", "KD1", Role.HEAD), await desk.hires("A4", "KD2", Role.HEAD)
+    number = await desk.made_for(author)
+    to_staff = Audience(AudienceKind.ROLES, roles=(Role.STAFF,))
+    draft = announcements.Draft("a draft", "Lịch họp", to_staff, False, desk.site.now, file_id=number)
+    async with desk.site.parts.database.transaction() as db:
+        item = await announcements.send_off(db, draft, by=author.id, now=desk.site.now)
+        assert item is not None
+        await readers.enter(db, item.id, [staff])
+    assert (await desk.got(number, head))[0] == 200
+    assert (await desk.got(number, other))[0] == GONE
+
+
 # --- on the page
 
 

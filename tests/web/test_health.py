@@ -3,9 +3,13 @@
 from typing import Any
 
 import aiohttp
+from sqlalchemy import update
 
 from dialog import World
+from domain.budget import MessageBudget
+from storage import budget
 from storage.database import Database
+from storage.models import MessageCountRow
 from tests.web.site import SECRET, Browser, Site, open_site
 
 
@@ -46,6 +50,21 @@ async def test_numbers_are_given_in_the_format_of_prometheus(site: Site, browser
     assert float(numbers["thi_dua_outbox_waiting"]) == 0
     assert float(numbers["thi_dua_updates_set_aside"]) == 0
     assert SECRET not in text
+
+
+async def test_a_bot_with_a_limit_has_numbers_of_its_own(database: Database, world: World) -> None:
+    bots = {("zalo", "800000001"): MessageBudget(3000), ("zalo", "800000002"): MessageBudget(2000)}
+    async with open_site(database, world, budgets=bots) as site, Browser(site) as browser:
+        async with database.transaction() as db:
+            await budget.refused(db, "zalo", "800000001", site.now)
+            await db.execute(update(MessageCountRow).values(notices=2000, replies=400))
+        status, text = await browser.get("metrics")
+    assert status == 200
+    assert 'thi_dua_messages_sent{channel="zalo",bot="800000001"} 2400\n' in text
+    assert 'thi_dua_messages_sent{channel="zalo",bot="800000002"} 0\n' in text
+    assert 'thi_dua_messages_limit{channel="zalo",bot="800000002"} 2000\n' in text
+    assert text.count("# TYPE thi_dua_messages_limit gauge") == 1
+    assert text.endswith('thi_dua_people_held{channel="zalo",bot="800000002"} 0\n')
 
 
 async def test_numbers_are_for_this_machine_or_the_holder_of_the_token(sqlite_database: Database, world: World) -> None:
