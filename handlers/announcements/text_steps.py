@@ -16,7 +16,7 @@ PAGE = "section_page"
 MOST_TYPED = 10_000
 """Beyond what any channel shows, so that what is too long is told the number that counts."""
 
-WHAT = N_("What would you like to announce?")
+WHAT = N_("What would you like to announce? Please type the text, or choose.")
 OWN, SECTION = N_("Words of my own"), N_("A part of the plan")
 READY = N_("Ready-made: {name}")
 MADE_KNOWN_BY = N_(
@@ -40,7 +40,7 @@ async def what(turn: Turn) -> Prompt:
         lines.insert(0, t(MADE_KNOWN_BY, due=t.date(due), ref=plan.dissemination.phase))
         name = plan.dissemination.english if t.locale == "en" else plan.dissemination.name
         ready = [Choice("ready", t(READY, name=name))]
-    return Prompt.menu("\n\n".join(lines), [*ready, Choice("own", t(OWN)), Choice("section", t(SECTION))])
+    return Prompt.menu("\n\n".join(lines), [*ready, Choice("own", t(OWN)), Choice("section", t(SECTION))], open=True)
 
 
 async def is_offered(turn: Turn) -> bool:
@@ -55,11 +55,16 @@ def whole_centre(turn: Turn) -> bool:
 
 
 async def choose_what(turn: Turn, choice: str) -> Goto | None:
+    """One of the ways, or the text itself."""
     turn.data.setdefault("draft", secrets.token_hex(8))
     turn.data["scope"] = scope_of(turn.person, turn.today) or ""
-    turn.data["what"] = choice
+    typed = choice not in ("ready", "own", "section")
+    turn.data["what"] = "own" if typed else choice
     if choice != "section":
         turn.data.pop("ref", None)
+    if typed:
+        await take_text(turn, choice)
+        return Goto("file")
     if choice == "ready":
         turn.data["text"] = turn.plan.dissemination.summary
         return None
@@ -112,7 +117,7 @@ async def take_text(turn: Turn, text: str) -> None:
 
 
 STEPS = (
-    Step("what", what, choose_what),
+    Step("what", what, choose_what, limit=MOST_TYPED),
     Step("section", which_section, choose_section),
     Step("text", which_text, take_text, limit=MOST_TYPED),
 )

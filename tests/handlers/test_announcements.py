@@ -131,6 +131,16 @@ async def test_a_text_too_long_for_any_channel_is_refused_with_the_number(sqlite
     assert "Thông báo có kèm ảnh" in await binh.says("a" * 1500)
 
 
+async def test_the_text_may_be_typed_at_once(sqlite_office: Office, channel: str) -> None:
+    binh = await clerk(sqlite_office, channel)
+    await binh.says("/soanthongbao")
+    await binh.says(TEXT)
+    await binh.picks(WITHOUT_FILE)
+    await binh.picks(EVERYBODY)
+    await binh.picks(ASK)
+    assert TITLE in await binh.picks(NOW)
+
+
 async def test_a_draft_waits_for_days_and_goes_on(office: Office, channel: str) -> None:
     binh = await clerk(office, channel)
     await writes(binh)
