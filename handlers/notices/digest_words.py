@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from dialog import Choice, Notice
-from dialog.notice import written_out
 from domain.completeness import Coverage, Owed
 from domain.expected import tally
 from domain.people import Person
@@ -14,6 +13,7 @@ from domain.plan_obligations import OwedBy
 from domain.unit_task import progress
 from handlers.difficulties.digest_line import open_line
 from handlers.expected_words import MARKS, by_obligation, light_of, names_of
+from handlers.notices.fitting import fitted
 from handlers.notices.overview import Overview
 from handlers.notices.progress import answer_button, question_lines
 from handlers.notices.reminders import HAND_IN, owed_lines
@@ -22,8 +22,6 @@ from handlers.unit_task_words import progress_lines
 from handlers.words import clipped, named, unit_name
 from locales import N_, Translator
 
-LONGEST = 999
-"""Letters of a digest on a channel without buttons, which writes the commands below it."""
 MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
 
 TITLE = N_("{unit}, {day}")
@@ -53,7 +51,6 @@ UNIT_LINE = N_("{mark} {unit}: registered {registered}/{people}, trained {traine
 REPORTING_LINE = N_(
     "{mark} {unit}: registered {registered}/{people}, trained {trained}/{people}, the unit's own {received}/{expected}"
 )
-AND_MORE = N_("… and more; /tiendo shows all of it.")
 CONFIRM_SHOWN = N_("Confirm what waits for me")
 OPEN_QUEUE = N_("Open what waits for me")
 REMIND = N_("Remind who is missing")
@@ -247,32 +244,6 @@ def own_lines(view: Overview, person: Person, t: Translator) -> list[str]:
     owed = [item for item in standing.owes(view.census.rules) if item is not Owed.CONFIRMATION]
     own = [t(YOUR_OWN), *owed_lines(owed, standing, view.today, t)] if owed else []
     return [*own, *question_lines(view.asked.get(person.id, ()), view.today, t)]
-
-
-def fitted(
-    variants: Sequence[Sequence[Sequence[str]]], choices: tuple[Choice, ...], t: Translator, *, whole: int = 1
-) -> Notice:
-    """The fullest variant that is short enough: groups of lines, with a blank line between, and what can be chosen.
-
-    The first `whole` of them lack nothing that is not a button away; after a later one it is said that there is more.
-    Where not even the last one is short enough, its longest group in the middle loses last lines; never the numbers
-    at its head.
-    """
-    texts, room = [_paragraphs(groups) for groups in variants], LONGEST - len(written_out(Notice("", choices), t))
-    if (text := next((text for text in texts[:whole] if len(text) <= room), None)) is not None:
-        return Notice(text, choices)
-    more = f"\n\n{t(AND_MORE)}"
-    room -= len(more)
-    if (text := next((text for text in texts[whole:] if len(text) <= room), None)) is not None:
-        return Notice(text + more, choices)
-    kept = [list(group) for group in variants[-1] if group]
-    while len(_paragraphs(kept)) > room and (long := [group for group in kept[1:] if len(group) > 1]):
-        max(long, key=len).pop()
-    return Notice(_paragraphs(kept) + more, choices)
-
-
-def _paragraphs(groups: Sequence[Sequence[str]]) -> str:
-    return "\n\n".join("\n".join(group) for group in groups if group)
 
 
 def _buttons(view: Overview, person: Person, missing: bool, t: Translator) -> tuple[Choice, ...]:

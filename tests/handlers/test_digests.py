@@ -11,7 +11,7 @@ from dialog.notice import written_out
 from domain.calendar import VIETNAM
 from domain.people import Role
 from handlers.facts import census_of
-from handlers.notices.digest_words import LONGEST, fitted
+from handlers.notices.fitting import LONGEST, fitted
 from locales import Translator
 from storage import submissions
 from storage.models import NoticeRow
