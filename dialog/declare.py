@@ -69,11 +69,17 @@ def only(*roles: Role, in_person: bool = False) -> Audience:
     return Audience(roles=frozenset(roles), in_person=in_person)
 
 
+def unsaid(text: str) -> bool:
+    """What is asked for by command or choice only."""
+    return False
+
+
 class Dialog:
     """A conversation: its steps in order, the commands that open it, whom it is for.
 
     The first command is the one shown; `label` names the dialog in menus, `description` in the channel's command
-    menu. With `draft`, what was answered before leaving is kept and offered again.
+    menu. With `draft`, what was answered before leaving is kept and offered again. `said` knows how people ask for it
+    in their own words, which they may do wherever a choice is expected; the words come as the argument of a command.
     """
 
     def __init__(
@@ -85,6 +91,7 @@ class Dialog:
         description: str = "",
         audience: Audience = STAFF,
         draft: bool = False,
+        said: Callable[[str], bool] = unsaid,
     ) -> None:
         self.name = name
         self.commands = commands
@@ -92,6 +99,7 @@ class Dialog:
         self.description = description or label
         self.audience = audience
         self.draft = draft
+        self.said = said
         self.steps = {step.name: step for step in steps}
         if len(self.steps) != len(steps):
             raise ValueError(f"dialog {name}: two steps of one name")
@@ -117,6 +125,7 @@ class Shortcut:
     """One typed command with its arguments: acts, answers, and leaves the conversation where it was.
 
     `act` gets the turn (its `argument` is what follows the command) and returns what to answer; Again explains.
+    `said` is as in a Dialog.
     """
 
     name: str
@@ -125,3 +134,4 @@ class Shortcut:
     description: str
     example: str = ""
     audience: Audience = STAFF
+    said: Callable[[str], bool] = unsaid

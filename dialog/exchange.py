@@ -166,6 +166,8 @@ class Exchange:
 
     async def _answer(self, inbound: Inbound) -> None:
         step = self._step
+        if (command := self._said(inbound, step)) is not None:
+            return await self._obey(command)
         try:
             answer = await self._meant(inbound, step)
             if answer == BACK:
@@ -177,6 +179,16 @@ class Exchange:
             return self.turn.say(str(excuse))
         self.conversation.answered = inbound.pressed
         await self._follow(outcome)
+
+    def _said(self, inbound: Inbound, step: Step) -> Command | None:
+        """What was asked for in somebody's own words where a choice is expected, and none of them was meant."""
+        text, menu = normalise(inbound.text), [Choice(key, label) for key, label in self.conversation.menu]
+        typed = inbound.event is Event.MESSAGE and text and not inbound.pressed and inbound.file is None
+        if not typed or self.conversation.open or self.turn.linked is None:
+            return None
+        entry = self.repertoire.said(text)
+        asked = entry is not None and self._understood(text, menu, step) is None
+        return Command(entry.commands[0], text) if entry and asked else None
 
     async def _meant(self, inbound: Inbound, step: Step) -> str:
         t = self.turn.t

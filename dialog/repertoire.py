@@ -43,6 +43,10 @@ class Repertoire:
         """What answers to a command, marks and case aside."""
         return self._commands.get(fold(command))
 
+    def said(self, text: str) -> Dialog | Shortcut | None:
+        """What somebody asks for in their own words."""
+        return next((entry for entry in self.entries if entry.said(text)), None)
+
     def most_bytes(self, plan: Plan) -> int:
         """The largest file that any step takes."""
         steps = [step for dialog in self.dialogs.values() for step in dialog.steps.values() if step.takes_file]

@@ -42,6 +42,8 @@ def _text(path: Path) -> str:
     """The file as text; editors on Windows begin it with a byte order mark."""
     try:
         return path.read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    except FileNotFoundError:
+        raise PlanInvalid((Problem(1, Fault.NO_FILE, {"path": str(path)}),)) from None
     except (OSError, UnicodeDecodeError):
         raise PlanInvalid((Problem(1, Fault.UNREADABLE, {"path": str(path)}),)) from None
 

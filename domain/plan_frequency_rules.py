@@ -26,13 +26,14 @@ def reminded_too_often(plan: Plan) -> Iterator[Finding]:
     for year in range(plan.movement.first_year, plan.movement.last_year + 1):
         days = reminder_days(plan, calendar, deadlines(plan, calendar, year))
         for when, rules in _periods(days):
-            most = MOST_DAYS_A_MONTH if "/" in when else MOST_DAYS_A_YEAR
+            of_month = "/" in when
+            most = MOST_DAYS_A_MONTH if of_month else MOST_DAYS_A_YEAR
             rule = Counter(rule.key for of_day in rules for rule in of_day).most_common(1)[0][0]
             if len(rules) > most and rule not in told:
                 told.add(rule)
                 place = ("reminders", [it.key for it in plan.reminders].index(rule), "working_days_before")
                 values = {"key": rule, "days": str(len(rules)), "when": when, "most": str(most)}
-                yield place, Fault.REMINDS_TOO_OFTEN, values
+                yield place, Fault.REMINDS_TOO_OFTEN if of_month else Fault.REMINDS_TOO_OFTEN_A_YEAR, values
 
 
 def _periods(days: dict[date, list[Reminder]]) -> Iterator[tuple[str, list[list[Reminder]]]]:

@@ -36,9 +36,11 @@ class Fault(StrEnum):
     BUTTON_TOO_LONG = "button_too_long"
     """A button over 40 characters (value, length, longest)."""
     REMINDS_TWICE_A_DAY = "reminds_twice_a_day"
-    """Reminders that fall on one day at different hours or twice (first, second, day)."""
+    """Reminders that fall on one day at different hours (first, second, day)."""
     REMINDS_TOO_OFTEN = "reminds_too_often"
-    """More days of reminders in a month or a year than anybody would read (key, days, when, most)."""
+    """More days of reminders in a month than anybody would read (key, days, when, most)."""
+    REMINDS_TOO_OFTEN_A_YEAR = "reminds_too_often_a_year"
+    """The same of a year."""
     YEARS_REVERSED = "years_reversed"
     """The last year before the first, or a year outside the movement (key, value)."""
 

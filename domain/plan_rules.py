@@ -7,6 +7,7 @@ from domain.agenda import reminder_days
 from domain.calendar import REPORT, deadlines, work_calendar
 from domain.class_rules import judge_classes
 from domain.completeness import Owed
+from domain.dates import format_date
 from domain.dissemination_rules import judge_dissemination, judge_reading
 from domain.people import Role
 from domain.plan import Obligation, Plan
@@ -254,8 +255,8 @@ def _reminder_days(plan: Plan) -> Iterator[Finding]:
         for day in days:
             if not 1 <= day <= MOST_WORKING_DAYS:
                 yield _bad(place, day, f"1 … {MOST_WORKING_DAYS}")
-        if len(set(days)) < len(days):
-            yield place, Fault.REMINDS_TWICE_A_DAY, {"first": reminder.key, "second": reminder.key, "day": ""}
+        for day in sorted({day for day in days if days.count(day) > 1}):
+            yield place, Fault.DUPLICATE, {"key": "working_days_before", "value": str(day)}
 
 
 def _reminded_twice(plan: Plan) -> Iterator[Finding]:
@@ -268,7 +269,7 @@ def _reminded_twice(plan: Plan) -> Iterator[Finding]:
             for rule in rules[1:]:
                 if rule.at != first.at and (first.key, rule.key) not in told:
                     told.add((first.key, rule.key))
-                    values = {"first": first.key, "second": rule.key, "day": day.isoformat()}
+                    values = {"first": first.key, "second": rule.key, "day": format_date(day)}
                     yield ("reminders", plan.reminders.index(rule), "at"), Fault.REMINDS_TWICE_A_DAY, values
 
 

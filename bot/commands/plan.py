@@ -34,7 +34,10 @@ FAULTS = {
     Fault.BUTTON_TOO_LONG: N_("the button “{value}” has {length} characters; at most {longest} can be shown"),
     Fault.REMINDS_TWICE_A_DAY: N_("the reminders {first} and {second} fall on one day, {day}, at different hours"),
     Fault.REMINDS_TOO_OFTEN: N_(
-        "with “{key}” there would be reminders on {days} days of {when}; at most {most} are allowed"
+        "with “{key}” there would be reminders on {days} days of the month {when}; at most {most} are allowed"
+    ),
+    Fault.REMINDS_TOO_OFTEN_A_YEAR: N_(
+        "with “{key}” there would be reminders on {days} days of the year {when}; at most {most} are allowed"
     ),
     Fault.YEARS_REVERSED: N_("“{key}”: the year {value} is before the first or outside the movement"),
 }

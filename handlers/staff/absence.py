@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from dialog import Again, Choice, Dialog, End, Goto, Prompt, Shortcut, Step, Turn
-from dialog.exchange import CHOOSE
 from domain.absence_words import says_away, says_back
 from domain.pauses import AbsenceObjection, PauseKind, longest_until, marks_others, may_mark_absent, object_to_absence
 from domain.people import Person
@@ -60,11 +59,13 @@ async def subject_in(turn: Turn) -> Person | None:
 
 
 async def how_it_stands(turn: Turn) -> Prompt | Goto | End:
-    """What is on record; with words after the command, straight on to reading them back."""
+    """What is on record; with words after the command, or instead of it, straight on to reading them back."""
     t, person = turn.t, await subject_in(turn)
     if person is None:
         return End(t(NO_LONGER))
     said, turn.argument = turn.argument.strip(), ""
+    if says_away(said) and not parse_span(said, turn.today):  # "Tôi nghỉ ốm"
+        return Goto("until")
     if said:
         return read(turn, said)
     pause = await pauses.of_person(turn.db, person.id, PauseKind.AWAY, turn.today)
@@ -198,16 +199,6 @@ async def choose_deputy(turn: Turn, choice: str) -> Goto | End:
     return await to_deputies(turn, person) if person and choice == "name" else End()
 
 
-async def said_of_absence(turn: Turn, text: str) -> Goto | End:
-    """Where "Tôi nghỉ đến…" leads, typed at the main menu; Again where something else was said there."""
-    if says_back(text):
-        return End(await at_work_again(turn))
-    if not says_away(text):
-        raise Again(turn.t(CHOOSE))
-    turn.argument = text if parse_span(text, turn.today) else ""  # "Tôi nghỉ ốm": they are asked until when
-    return Goto(dialog="absence")
-
-
 async def at_work_again(turn: Turn) -> str:
     me = turn.person
     if await pauses.of_person(turn.db, me.id, PauseKind.AWAY, turn.today) is None:
@@ -224,5 +215,12 @@ absence = Dialog(
     Step("deputy", who_stands_in, choose_deputy),
     commands=("nghi", "away"),
     description=N_("I am away until …: no reminders until then"),
+    said=says_away,
 )
-at_work = Shortcut("at_work", at_work_again, commands=("dilam", "atwork"), description=N_("I am at work again"))
+at_work = Shortcut(
+    "at_work",
+    at_work_again,
+    commands=("dilam", "atwork"),
+    description=N_("I am at work again"),
+    said=says_back,
+)

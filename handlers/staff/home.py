@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn
+from dialog import Again, Choice, Dialog, Goto, Prompt, Step, Turn
+from dialog.exchange import CHOOSE
 from domain.completeness import Owed
 from handlers.facts import standing_of
 from handlers.head.consultations import open_requests
 from handlers.notices.reminders import parts_of
-from handlers.staff.absence import said_of_absence
 from handlers.staff.joining import waiting
 from handlers.staff.waiting import waiting_lines
 from locales import N_
@@ -29,10 +29,7 @@ STILL_OPEN = N_("Not yet on record for {year}:")
 
 
 def make_home(dialogs: Sequence[Dialog]) -> Dialog:
-    """Home offers all dialogs that have a label, in their order, to whom they are for.
-
-    Who says in their own words that they are away, or back, need not know the command.
-    """
+    """Home offers all dialogs that have a label, in their order, to whom they are for."""
     by_name = {dialog.name: dialog for dialog in dialogs}
 
     async def menu(turn: Turn) -> Prompt:
@@ -40,11 +37,11 @@ def make_home(dialogs: Sequence[Dialog]) -> Dialog:
         choices = [Choice(dialog.name, turn.t(dialog.label)) for dialog in offered]
         asked = [await asked_line(turn), await joining_line(turn), await views_line(turn), *await waiting_lines(turn)]
         parts = [await owed_lines(turn), *asked, await draft_line(turn, by_name), turn.t(QUESTION)]
-        return Prompt.menu("\n\n".join(filter(None, parts)), choices, open=True)
+        return Prompt.menu("\n\n".join(filter(None, parts)), choices)
 
-    async def go(turn: Turn, choice: str) -> Goto | End:
-        if choice not in by_name:
-            return await said_of_absence(turn, choice)
+    async def go(turn: Turn, choice: str) -> Goto:
+        if choice not in by_name:  # a menu that an earlier version has shown took other words
+            raise Again(turn.t(CHOOSE))
         dialog = by_name[choice]
         return Goto("~draft" if dialog.draft else "", dialog=choice)
 

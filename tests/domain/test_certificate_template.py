@@ -78,7 +78,7 @@ def test_checking_a_plan_checks_its_template(tmp_path: Path) -> None:
     (problem,) = check_plan(plan_naming(tmp_path, "mau.toml"))
     assert (problem.fault, problem.file) == (Fault.UNKNOWN_REFERENCE, str(tmp_path / "mau.toml"))
     (missing,) = check_plan(plan_naming(tmp_path, "khong-co.toml"))
-    assert (missing.fault, missing.values["path"]) == (Fault.UNREADABLE, str(tmp_path / "khong-co.toml"))
+    assert (missing.fault, missing.values["path"]) == (Fault.NO_FILE, str(tmp_path / "khong-co.toml"))
 
 
 def test_the_packaged_plan_uses_the_packaged_template() -> None:

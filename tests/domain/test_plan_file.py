@@ -239,7 +239,12 @@ CASES = {
         Fault.BUTTON_TOO_LONG,
         {"length": "41", "longest": "40"},
     ),
-    "the same day twice in one rule": (("[10, 5, 3, 2, 1]", "[10, 10]"), "[10, 10]", Fault.REMINDS_TWICE_A_DAY, {}),
+    "the same day twice in one rule": (
+        ("[10, 5, 3, 2, 1]", "[10, 10]"),
+        "[10, 10]",
+        Fault.DUPLICATE,
+        {"key": "working_days_before", "value": "10"},
+    ),
     "a day counted from the past": (("[10, 5, 3, 2, 1]", "[0]"), "[0]", Fault.BAD_VALUE, {"value": "0"}),
     "a digest every day of the year": (
         ("daily_in_last_working_days = 10", "daily_in_last_working_days = 240"),
@@ -427,7 +432,7 @@ def test_reminders_of_one_day_must_agree_on_the_hour(tmp_path: Path) -> None:
     text = changed("# Bản tin", rule + "\n# Bản tin")
     problem = only(check(tmp_path, text))
     assert problem == Problem(line_with(text, 'at = "14:00"'), Fault.REMINDS_TWICE_A_DAY)
-    assert problem.values == {"first": "after_heads", "second": "late", "day": "2026-11-30"}
+    assert problem.values == {"first": "after_heads", "second": "late", "day": "30/11/2026"}
     assert check(tmp_path, text.replace("14:00", "08:30")) == ()
 
 
@@ -443,7 +448,11 @@ def test_a_few_days_of_each_month_are_too_many_in_a_year(tmp_path: Path) -> None
     days = ", ".join(map(str, range(1, 240, 5)))
     text = changed("[40, 20, 10, 5, 3, 1]", f"[{days}]")
     problem = only(check(tmp_path, text))
-    assert (problem.fault, problem.values["when"], problem.values["most"]) == (Fault.REMINDS_TOO_OFTEN, "2026", "40")
+    assert (problem.fault, problem.values["when"], problem.values["most"]) == (
+        Fault.REMINDS_TOO_OFTEN_A_YEAR,
+        "2026",
+        "40",
+    )
 
 
 def test_forty_messages_a_day_are_refused_with_the_line_of_each(tmp_path: Path) -> None:
@@ -455,7 +464,7 @@ def test_forty_messages_a_day_are_refused_with_the_line_of_each(tmp_path: Path) 
     assert {problem.fault for problem in problems} == {Fault.REMINDS_TWICE_A_DAY}
     assert len({problem.line for problem in problems}) == 40
     same = only(check(tmp_path, changed("[10, 5, 3, 2, 1]", f"[{', '.join(['1'] * 40)}]")))
-    assert same.fault is Fault.REMINDS_TWICE_A_DAY
+    assert (same.fault, same.values) == (Fault.DUPLICATE, {"key": "working_days_before", "value": "1"})
 
 
 def test_the_monthly_question_comes_after_a_reminder_of_its_day(tmp_path: Path) -> None:
@@ -475,7 +484,7 @@ def test_what_is_not_toml_is_shown_where_reading_stopped(tmp_path: Path) -> None
 
 
 def test_a_file_that_is_missing_or_no_text_is_told(tmp_path: Path) -> None:
-    assert only(check_plan(tmp_path / "none.toml")).fault is Fault.UNREADABLE
+    assert only(check_plan(tmp_path / "none.toml")).fault is Fault.NO_FILE
     (tmp_path / "binary.toml").write_bytes(b"\xff\xfe\x00")
     assert only(check_plan(tmp_path / "binary.toml")).fault is Fault.UNREADABLE
     assert only(check_plan(tmp_path)).fault is Fault.UNREADABLE

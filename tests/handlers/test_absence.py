@@ -79,6 +79,26 @@ async def test_it_may_be_said_at_the_main_menu_without_a_command(sqlite_office: 
     assert "chọn một trong các mục dưới đây" in await an.says("Tôi muốn hỏi một việc")
 
 
+async def test_it_may_be_said_wherever_a_choice_is_expected(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    assert "Anh/chị muốn đăng ký loại nào?" in await an.says("/dangky")
+    assert "từ ngày 02/11/2026 đến hết ngày 06/11/2026" in await an.says("Tôi nghỉ đến thứ sáu")
+    await an.picks(YES)
+    await an.says("/ngonngu")
+    heard = await an.says("I'm back at work")
+    assert "Đã ghi nhận anh/chị đi làm lại" in heard
+    assert "Anh/chị muốn dùng ngôn ngữ nào?" in heard, "the conversation goes on where it was"
+    assert await on_record(sqlite_office, an) is None
+
+
+async def test_where_an_answer_is_typed_it_is_the_answer(sqlite_office: Office, channel: str) -> None:
+    an = await sqlite_office.member(channel)
+    await an.says("/henlai")
+    heard = await an.says("Tôi nghỉ đến thứ sáu")
+    assert "chưa hiểu đó là ngày nào" in heard
+    assert "vắng mặt" not in heard
+
+
 @pytest.mark.parametrize(
     ("words", "heard"),
     [
