@@ -27,7 +27,7 @@ async def census_of(db: Session, world: World, today: date) -> Census:
     asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
     items = await _items(db, world, today, found.people, found.initiatives, found.training)
     on_paper = {item.person_id for item in items if item.on_paper and item.obligation.known_by == KnownBy.INITIATIVE}
-    unread = await readers.open_for_all(db)
+    unread = await readers.to_remind(db)
     standings = {
         person.id: replace(
             found.standings[person.id],

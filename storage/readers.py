@@ -140,9 +140,9 @@ async def open_for(db: Session, person_id: int) -> tuple[UnreadAnnouncement, ...
     return (await _open(db, AnnouncementReaderRow.person_id == person_id)).get(person_id, ())
 
 
-async def open_for_all(db: Session) -> dict[int, tuple[UnreadAnnouncement, ...]]:
-    """What each person is asked to acknowledge and has not."""
-    return await _open(db)
+async def to_remind(db: Session) -> dict[int, tuple[UnreadAnnouncement, ...]]:
+    """What each person is to be reminded to acknowledge: not what they announced themselves, which they have read."""
+    return await _open(db, AnnouncementRow.created_by != AnnouncementReaderRow.person_id)
 
 
 async def _open(db: Session, *wanted: Any) -> dict[int, tuple[UnreadAnnouncement, ...]]:

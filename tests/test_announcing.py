@@ -16,7 +16,8 @@ from storage.announcements import Draft
 from storage.conversations import lock
 from storage.database import Database
 from storage.models import NoticeRow
-from tests.handlers.announcing import TEXT, announces, clerk, goes_out, outcomes, the_one
+from tests.files import PDF
+from tests.handlers.announcing import ASK, EVERYBODY, NOW, SEND, TEXT, clerk, goes_out, outcomes, the_one
 from tests.office import Office
 from tests.person import Person
 from tests.rationed import limit, number, use_up
@@ -121,6 +122,8 @@ async def test_cancelled_on_its_way_what_has_gone_is_said_and_the_rest_stays(off
         held = await outbox.claim(db, office.now, 3, timedelta(minutes=2))
     await takes(office, binh, "/thongbao 1")
     await takes(office, binh, "Hủy thông báo")
+    going_on = await sending.next_portion(office.database, office.world, 1, office.now)
+    assert going_on is None, "whoever is sending at that moment stops too"
     async with office.database.transaction() as db:
         await outbox.delivered(db, held, office.now)
     assert await goes_out(office) == 0
@@ -136,9 +139,15 @@ async def test_cancelled_on_its_way_what_has_gone_is_said_and_the_rest_stays(off
 async def test_a_file_that_goes_with_it_is_taken_back_with_its_text(sqlite_office: Office) -> None:
     await sqlite_office.member("web")
     binh = await clerk(sqlite_office, "telegram")
-    await announces(binh)
+    await binh.says("/soanthongbao")
+    await binh.picks("Tự soạn nội dung")
+    await binh.says(TEXT)
+    await binh.sends_file("Lịch họp.pdf", PDF)
+    for label in (EVERYBODY, ASK, NOW, SEND):
+        await binh.picks(label)
     await sending.begin(sqlite_office.database, sqlite_office.world, 1, sqlite_office.now)
     await sending.next_portion(sqlite_office.database, sqlite_office.world, 1, sqlite_office.now)
+    assert await counts(sqlite_office.database) == (2, 4), "a text and a file for each"
     async with sqlite_office.database.transaction() as db:
         item = await announcements.lock(db, 1)
         assert item is not None

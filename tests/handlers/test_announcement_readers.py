@@ -319,6 +319,7 @@ async def test_days_after_it_was_sent_whoever_has_not_acknowledged_is_reminded_o
     await goes_out(sqlite_office)
     await cuc.says("/dadoc")
     await an.hears()
+    await binh.hears()
     days = []
     for day in range(2, 32):
         sqlite_office.now = datetime(2026, 7, day, 8, 30, tzinfo=VIETNAM)
@@ -329,6 +330,7 @@ async def test_days_after_it_was_sent_whoever_has_not_acknowledged_is_reminded_o
                 "Kính gửi anh/chị Nguyễn Văn An. Hệ thống chưa ghi nhận:\n- xác nhận đã đọc và hiểu"
             )
         assert TITLE not in await cuc.hears()
+        assert TITLE not in await binh.hears(), "who wrote it has read it"
     assert days == [3, 8, 15], "after 2, 5 and 10 working days"
 
 
