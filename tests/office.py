@@ -25,7 +25,7 @@ from domain.people import Person as RosterPerson
 from handlers import REPERTOIRE
 from handlers.notices.tick import run_due
 from locales import Translator
-from storage import invites, people
+from storage import audit, conversations, invites, people
 from storage.database import Database
 from tests.person import Person
 from tests.platforms.telegram_server import TelegramServer
@@ -125,7 +125,27 @@ class Office:
         return await self.joins(channel, await self.hires(name, unit, *roles, **more), locale=locale)
 
     async def joins(self, channel: str, person: RosterPerson, *, locale: str = "vi") -> Person:
-        """Somebody of the roster comes in through this channel."""
+        """Somebody of the roster is in through this channel and stands at the main menu.
+
+        Their chat is as `comes_in` leaves it, without the conversation: that is what joining tests are about.
+        """
+        newcomer = self.stranger(channel)
+        newcomer.roster = person
+        plan = self.world.plan
+        async with self.database.transaction() as db:
+            chat = await conversations.lock(db, channel, self.adapters[channel].bot, newcomer.address)
+            chat.locale = locale
+            shown = "\n\n".join(plan.consent_paragraphs(locale))
+            version = plan.consent.version
+            await invites.record_consent(db, chat.id, version=version, text=shown, agreed=True, now=self.now)
+            await people.link(db, chat, person.id)
+            after = {"channel": channel, "way": "code"}
+            audit.record(db, self.now, person.id, "chat.link", "person", person.id, after=after)
+        await newcomer.says("/menu")
+        return newcomer
+
+    async def comes_in(self, channel: str, person: RosterPerson, *, locale: str = "vi") -> Person:
+        """Somebody of the roster comes in by their code: reads the notice, agrees, and stands at the main menu."""
         newcomer = self.stranger(channel)
         newcomer.roster = person
         await newcomer.says(f"/start {await self.code_for(person)}")
