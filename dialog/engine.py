@@ -13,7 +13,7 @@ from dialog.declare import Step
 from dialog.exchange import KEPT_AWAY, Exchange
 from dialog.handing import hand_over
 from dialog.notice import as_piece
-from dialog.prompt import Prompt
+from dialog.prompt import Prompt, kept
 from dialog.render import render
 from dialog.repertoire import Repertoire
 from dialog.turn import Document, Turn, World
@@ -208,7 +208,7 @@ class Engine:
         choices = [choice for choice in prompt.choices if can.contact_button or not choice.contact]
         conversation.turn += 1
         conversation.data = turn.data
-        conversation.menu = [[choice.key, choice.label] for choice in choices]
+        conversation.menu = kept(choices)
         conversation.open = prompt.open or not prompt.choices
         before = await self._handed_over(turn, can) if turn.attached else []
         text = "\n\n".join([*([] if before else turn.said), prompt.text])

@@ -6,7 +6,7 @@ from dialog.commands import Command, command_in
 from dialog.declare import Dialog, Shortcut, Step
 from dialog.drafts import STEP as DRAFT
 from dialog.drafts import draft_step
-from dialog.prompt import BACK, CANCEL, Choice, Prompt, understand
+from dialog.prompt import BACK, CANCEL, Choice, Prompt, offered, understand
 from dialog.repertoire import Repertoire
 from dialog.turn import Again, Detour, End, Goto, Skip, Turn
 from domain.secret_stamp import is_stamped
@@ -94,13 +94,14 @@ class Exchange:
         self.conversation.dialog = dialog.name
         self.conversation.step = step or dialog.first.name
         self.conversation.trail, self.conversation.detour = [], ""
+        self.conversation.menu = []
         self.turn.data.clear()
 
     # --- commands
 
     async def _obey(self, command: Command) -> None:
         if command.name in commands.BACK:
-            return self._back()
+            return await self._lead_back()
         if command.name in commands.CANCEL:
             return await self._cancel()
         entry = self.repertoire.find(command.name)
@@ -137,6 +138,23 @@ class Exchange:
         await self._keep_draft()
         self._enter(dialog, DRAFT if dialog.draft else "")
 
+    async def _lead_back(self) -> None:
+        """Back, typed, is the way back that was offered."""
+        try:
+            await self._choose(self._way_back())
+        except Again as excuse:
+            self.turn.say(str(excuse))
+
+    def _way_back(self) -> str:
+        """The key of the way back from this question: one under a name of its own, or the engine's."""
+        return next((choice.key for choice in offered(self.conversation.menu) if choice.back), BACK)
+
+    def _retrace(self, step: str) -> None:
+        """Stand at a step once more, with nothing of what was asked since it on the way back from there."""
+        trail = self.conversation.trail
+        self.conversation.trail = trail[: trail.index(step)] if step in trail else trail
+        self.conversation.step = step
+
     def _back(self) -> None:
         """To the question before this one; at the first question, home."""
         if self.conversation.detour:
@@ -169,20 +187,28 @@ class Exchange:
         if (command := self._said(inbound, step)) is not None:
             return await self._obey(command)
         try:
-            answer = await self._meant(inbound, step)
-            if answer == BACK:
-                return self._back()
-            if answer == CANCEL:
-                return await self._cancel()
-            outcome = await step.accept(self.turn, answer)
+            await self._choose(await self._meant(inbound, step), inbound.pressed)
         except Again as excuse:
-            return self.turn.say(str(excuse))
-        self.conversation.answered = inbound.pressed
-        await self._follow(outcome)
+            self.turn.say(str(excuse))
+
+    async def _choose(self, answer: str, pressed: str = "") -> None:
+        """Go where an answer leads; raises Again, with the reason, where it is none."""
+        if answer == BACK:
+            return self._back()
+        if answer == CANCEL:
+            return await self._cancel()
+        leads_back = answer == self._way_back() and not self.conversation.detour
+        outcome = await self._step.accept(self.turn, answer)
+        self.conversation.answered = pressed
+        match outcome:
+            case Goto(step, "", _) if leads_back:
+                self._retrace(step or self._dialog.first.name)
+            case _:
+                await self._follow(outcome)
 
     def _said(self, inbound: Inbound, step: Step) -> Command | None:
         """What was asked for in somebody's own words where a choice is expected, and none of them was meant."""
-        text, menu = normalise(inbound.text), [Choice(key, label) for key, label in self.conversation.menu]
+        text, menu = normalise(inbound.text), offered(self.conversation.menu)
         typed = inbound.event is Event.MESSAGE and text and not inbound.pressed and inbound.file is None
         if not typed or self.conversation.open or self.turn.linked is None:
             return None
@@ -207,7 +233,7 @@ class Exchange:
         return self._chosen(inbound, step)
 
     def _chosen(self, inbound: Inbound, step: Step) -> str:
-        t, menu = self.turn.t, [Choice(key, label) for key, label in self.conversation.menu]
+        t, menu = self.turn.t, offered(self.conversation.menu)
         if inbound.pressed:
             stamp, _, key = inbound.pressed.partition(":")
             if stamp == str(self.conversation.turn) and any(key == choice.key for choice in menu):
@@ -295,7 +321,8 @@ class Exchange:
     def _with_ways_out(self, prompt: Prompt) -> Prompt:
         """Add back, where there is a question to go back to, and stop, except at home and for strangers at the door."""
         t, ways = self.turn.t, []
-        if self.conversation.trail or self.conversation.detour:
+        led_back = any(choice.back for choice in prompt.choices)
+        if (self.conversation.trail or self.conversation.detour) and not led_back:
             ways.append(Choice(BACK, t(BACK_LABEL)))
         if self._dialog is not self.repertoire.start(self.turn.linked):
             ways.append(Choice(CANCEL, t(CANCEL_LABEL)))

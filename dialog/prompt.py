@@ -11,12 +11,15 @@ BACK, CANCEL = "~back", "~cancel"
 
 WAYS_OUT = {"0": BACK, "00": CANCEL}
 """How the two are typed where there are no buttons."""
+_NUMBERS = {key: number for number, key in WAYS_OUT.items()}
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One thing to pick. `contact` asks for the person's own phone number, where the channel can.
 
+    `back` is the way back from here under a name of its own, such as "Back to the list": it stands in the place of the
+    engine's, and leads where that would, whether it is pressed or "back" is typed.
     `written` is what a short label such as "A" stands for, where it is too long for a button: it is written out above
     the buttons, or in the place of the label in a numbered list.
     """
@@ -25,6 +28,12 @@ class Choice:
     label: str
     contact: bool = False
     written: str = ""
+    back: bool = False
+
+    @property
+    def way_out(self) -> str:
+        """The number that leads out this way where there are no buttons; empty if it is an answer."""
+        return _NUMBERS.get(BACK if self.back else self.key, "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +47,10 @@ class Prompt:
     @classmethod
     def menu(cls, text: str, choices: Iterable[Choice], *, open: bool = False) -> "Prompt":  # noqa: A002
         """Offer choices. With nothing to offer there is no question: end the dialog instead."""
-        offered = tuple(choices)
-        if not offered:
+        listed = tuple(choices)
+        if not listed:
             raise ValueError(f"a menu without choices: {text!r}")
-        return cls(text, offered, open)
+        return cls(text, listed, open)
 
     @property
     def takes_text(self) -> bool:
@@ -71,7 +80,17 @@ def understand(
 
 def _numbered(number: str, choices: Sequence[Choice], ways_out_numbered: bool) -> str | None:
     if ways_out_numbered and number in WAYS_OUT:
-        return next((choice.key for choice in choices if choice.key == WAYS_OUT[number]), None)
-    listed = [choice for choice in choices if not choice.key.startswith("~")]
+        return next((choice.key for choice in choices if choice.way_out == number), None)
+    listed = [choice for choice in choices if not choice.way_out]
     index = int(number) - 1
     return listed[index].key if 0 <= index < len(listed) else None
+
+
+def kept(choices: Iterable[Choice]) -> list[list[str]]:
+    """What a conversation keeps of the choices it offered."""
+    return [[choice.key, choice.label, *(["back"] if choice.back else [])] for choice in choices]
+
+
+def offered(menu: Iterable[Sequence[str]]) -> list[Choice]:
+    """The choices a conversation offered, as far as an answer needs them."""
+    return [Choice(key, label, back=bool(more)) for key, label, *more in menu]

@@ -3,9 +3,7 @@
 from collections.abc import Sequence
 
 from dialog.channel import Button, Capabilities, Outgoing
-from dialog.prompt import WAYS_OUT, Choice
-
-_NUMBERS = {key: number for number, key in WAYS_OUT.items()}
+from dialog.prompt import Choice
 
 
 def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) -> list[Outgoing]:
@@ -28,9 +26,9 @@ def render(text: str, choices: Sequence[Choice], stamp: str, can: Capabilities) 
 
 def numbered(text: str, choices: Sequence[Choice]) -> str:
     """The question with its choices as a numbered list; 0 and 00 lead out of it, on one line of their own."""
-    listed = [choice for choice in choices if choice.key not in _NUMBERS]
+    listed = [choice for choice in choices if not choice.way_out]
     lines = [f"{number}. {choice.written or choice.label}" for number, choice in enumerate(listed, start=1)]
-    ways_out = " · ".join(f"{_NUMBERS[choice.key]}. {choice.label}" for choice in choices if choice.key in _NUMBERS)
+    ways_out = " · ".join(f"{choice.way_out}. {choice.label}" for choice in choices if choice.way_out)
     return "\n".join(filter(None, [text, *lines, ways_out]))
 
 

@@ -65,4 +65,5 @@ async def actions(turn: Turn, person: Person) -> list[Choice]:
         offered += [("unit", UNIT), ("invite", INVITE)] * person.active
         offered += [("unlink", UNLINK)] * bool(chats)
         offered += [("active", LEAVE if person.active else RETURN)] * (not me)
-    return [Choice(key, t(label)) for key, label in [*offered, ("person", ANOTHER), ("menu", TO_MENU)]]
+    acts = [Choice(key, t(label)) for key, label in [*offered, ("person", ANOTHER)]]
+    return [*acts, Choice("menu", t(TO_MENU), back=True)]

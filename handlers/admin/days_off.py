@@ -52,7 +52,7 @@ async def what_lies_ahead(turn: Turn) -> Prompt:
         Choice("worked", t(SET_WORKED)),
         *([Choice("undo", t(UNDO))] if any(one.ours for one in days) else []),
         *(Choice(str(other), t(OTHER_YEAR, year=other)) for other in others),
-        Choice("administration", t(TO_ADMINISTRATION)),
+        Choice("administration", t(TO_ADMINISTRATION), back=True),
     ]
     return Prompt.menu("\n".join(lines), choices)
 

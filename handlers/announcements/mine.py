@@ -84,7 +84,7 @@ async def read(turn: Turn) -> Prompt | Goto | End:
         *([Choice("understood", t(UNDERSTOOD))] if waits(item, reader) else []),
         *([Choice("file", t(GET_FILE))] if item.file_id else []),
         *([Choice("plan", t(READ_IN_PLAN if item.ref else READ_PLAN))] if item.ref or item.duty else []),
-        Choice("list", t(TO_LIST)),
+        Choice("list", t(TO_LIST), back=True),
     ]
     return Prompt.menu("\n\n".join(lines), choices)
 

@@ -75,10 +75,10 @@ async def which_sent(turn: Turn) -> Prompt | End:
     t, found = turn.t, await to_see(turn)
     shown, page, turns = page_of(turn, found, key=PAGE)
     if not found:
-        return Prompt.menu(t(NONE_SENT), [Choice("list", t(TO_LIST))])
+        return Prompt.menu(t(NONE_SENT), [Choice("list", t(TO_LIST), back=True)])
     choices = [Choice(str(it.id), t(LINES[it.state], n=it.id, title=title_of(it))) for it in shown]
     lines = [t(SENT_LIST, n=len(found)), *page]
-    return Prompt.menu("\n".join(lines), [*choices, *turns, Choice("list", t(TO_LIST))])
+    return Prompt.menu("\n".join(lines), [*choices, *turns, Choice("list", t(TO_LIST), back=True)])
 
 
 async def to_see(turn: Turn) -> list[Announcement]:
@@ -178,7 +178,7 @@ def choices_of(turn: Turn, item: Announcement, found: list[Reader]) -> list[Choi
         *([Choice("names", t(NAMES)), Choice("file", t(FILE))] if found else []),
         *([Choice("cancel", t(CANCEL))] if stops and can_be_cancelled(item, found) else []),
         *([Choice("close", t(CLOSE))] if stops and item.is_open else []),
-        Choice("sent", t(TO_LIST)),
+        Choice("sent", t(TO_LIST), back=True),
     ]
 
 

@@ -64,7 +64,7 @@ async def look(turn: Turn) -> Prompt:
         Choice("level", t(LEVEL)),
         Choice("topic", t(TOPIC)),
         Choice("active", t(HIDE if course.active else SHOW)),
-        Choice("list", t(TO_LIST)),
+        Choice("list", t(TO_LIST), back=True),
     ]
     return Prompt.menu(text, choices)
 

@@ -47,7 +47,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     choices = [
         *([Choice("move", t(MOVE))] if session.may_be_moved(turn.now) else []),
         *([Choice("cancel", t(CANCEL))] if session.is_ahead(turn.now) else []),
-        Choice("course", t(TO_COURSE)),
+        Choice("course", t(TO_COURSE), back=True),
     ]
     return Prompt.menu(f"{text}\n{await places_line(turn, session)}", choices)
 

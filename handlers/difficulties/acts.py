@@ -57,7 +57,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("files", t(ADD_FILES))] if item.may_be_added_to_by(me) else []),
         *([Choice("file_list", t(GET_FILES, n=len(files)))] if files else []),
         *([Choice("history", t(ALL_OF_IT, n=len(entries)))] if len(entries) > 1 else []),
-        Choice("list", t(TO_LIST)),
+        Choice("list", t(TO_LIST), back=True),
     ]
     return Prompt.menu(await shown(turn, item), choices)
 

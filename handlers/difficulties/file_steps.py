@@ -87,7 +87,11 @@ async def which_file(turn: Turn) -> Prompt | Goto:
         turn.say(t(NONE))
         return Goto("one")
     shown, page, turns = page_of(turn, files, key=FILES_PAGE)
-    choices = [*(Choice(str(one.id), clipped(one.name, 40)) for one in shown), *turns, Choice("one", t(TO_IT))]
+    choices = [
+        *(Choice(str(one.id), clipped(one.name, 40)) for one in shown),
+        *turns,
+        Choice("one", t(TO_IT), back=True),
+    ]
     return Prompt.menu("\n".join([t(WHICH, number=item.id, n=len(files)), *page]), choices)
 
 

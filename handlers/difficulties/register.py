@@ -78,7 +78,11 @@ async def which_one(turn: Turn) -> Prompt | Goto:
         turn.say(t(NONE))
         return Goto("start")
     shown, page, turns = page_of(turn, items)
-    choices = [*(Choice(str(item.id), line(turn, item)) for item in shown), *turns, Choice("start", t(TO_START))]
+    choices = [
+        *(Choice(str(item.id), line(turn, item)) for item in shown),
+        *turns,
+        Choice("start", t(TO_START), back=True),
+    ]
     return Prompt.menu("\n".join([t(TITLES[which], n=len(items)), *page]), choices)
 
 
@@ -99,7 +103,7 @@ async def counted(turn: Turn) -> Prompt | Goto:
     found = await difficulties.counts(turn.db, turn.today.year)
     units = [unit.code for unit in turn.plan.units if unit.reporting]
     lines = [count_line(turn, unit, found.get(unit, UnitCount())) for unit in units]
-    return Prompt.menu("\n".join([t(COUNTED, year=turn.today.year), *lines]), [Choice("start", t(TO_START))])
+    return Prompt.menu("\n".join([t(COUNTED, year=turn.today.year), *lines]), [Choice("start", t(TO_START), back=True)])
 
 
 def count_line(turn: Turn, unit: str, count: UnitCount) -> str:

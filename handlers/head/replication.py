@@ -133,7 +133,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         return Goto("list")
     unit, day = unit_name(turn.plan, one.unit), t.date(one.since)
     text = t(SHOWN, code=item.code, title=item.title, unit=unit, day=day, words=one.words)
-    return Prompt.menu(text, [Choice("back", t(TAKE_BACK)), Choice("list", t(TO_LIST))])
+    return Prompt.menu(text, [Choice("back", t(TAKE_BACK)), Choice("list", t(TO_LIST), back=True)])
 
 
 async def own(turn: Turn) -> Replication | None:

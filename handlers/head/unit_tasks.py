@@ -101,7 +101,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     choices = [
         *([Choice("answer", t(CHANGE if task.result else ANSWER))] if await may_answer(turn, task) else []),
         *([Choice("withdraw", t(WITHDRAW))] if task.may_be_withdrawn_by(turn.person) else []),
-        Choice("list", t(TO_LIST)),
+        Choice("list", t(TO_LIST), back=True),
     ]
     return Prompt.menu(await task_shown(turn, task), choices)
 

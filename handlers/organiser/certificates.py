@@ -63,7 +63,7 @@ async def which_course(turn: Turn) -> Prompt:
         for it in shown
     ]
     text = "\n".join([t(WHICH_COURSE if courses else NO_COURSES), *lines])
-    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK))])
+    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK), back=True)])
 
 
 async def change_course(turn: Turn, choice: str) -> Goto | End:
@@ -95,7 +95,7 @@ async def which_certificate(turn: Turn) -> Prompt | Goto:
         for it in shown
     ]
     text = "\n".join([t(WHICH, number=listed[0].number), *lines])
-    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK))], open=True)
+    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK), back=True)], open=True)
 
 
 async def choose_certificate(turn: Turn, answer: str) -> Goto | None:
@@ -135,7 +135,7 @@ async def look(turn: Turn) -> Prompt:
     if item.revoked_at is not None:
         lines += [t(DETAILS_REVOKED, day=t.date(local(item.revoked_at).date()), reason=item.reason)]
     choices = [Choice("revoke", t(REVOKE))] if item.is_valid else []
-    return Prompt.menu("\n".join(lines), [*choices, Choice("list", t(TO_LIST))])
+    return Prompt.menu("\n".join(lines), [*choices, Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto | None:

@@ -116,7 +116,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     if found is None:
         return Goto(PUBLISHED)
     text = t(ONE, question=found.question, day=t.date(found.answered_at), answer=found.answer)
-    return Prompt.menu(text, [Choice("withdraw", t(WITHDRAW)), Choice("list", t(TO_LIST))])
+    return Prompt.menu(text, [Choice("withdraw", t(WITHDRAW)), Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

@@ -80,7 +80,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         t(OFFERED if quiz.offered else OFFLINE),
     ]
     change = Choice("offline", t(TAKE_OFFLINE)) if quiz.offered else Choice("offer", t(OFFER_AGAIN))
-    return Prompt.menu("\n".join(lines), [change, Choice("list", t(TO_LIST))])
+    return Prompt.menu("\n".join(lines), [change, Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

@@ -81,7 +81,7 @@ async def which_one(turn: Turn) -> Prompt | Goto:
     if not items:
         return Goto("board")
     shown, page, turns = page_of(turn, items, key="list_page")
-    choices = [*[await line(turn, item) for item in shown], *turns, Choice("board", t(TO_BOARD))]
+    choices = [*[await line(turn, item) for item in shown], *turns, Choice("board", t(TO_BOARD), back=True)]
     return Prompt.menu("\n".join([t(TITLES[turn.data["list"]]), *page]), choices)
 
 
@@ -109,7 +109,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     lines = [await entry(turn, praise), t(STATE, state=t(STATES[praise.state]))]
     lines += [t(FOR_READERS, reach=t(REACHES[praise.reach]))] if praise.reach else []
     lines += [t(MAY_IT, reach=t(REACHES[praise.wished]))] if praise.may_be_answered_by(me) else []
-    back = Choice("list", t(TO_LIST)) if "list" in turn.data else Choice("board", t(TO_BOARD))
+    back = Choice("list", t(TO_LIST), back=True) if "list" in turn.data else Choice("board", t(TO_BOARD), back=True)
     return Prompt.menu("\n".join(lines), [*acts_on(turn, praise), back])
 
 

@@ -63,7 +63,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("there", t(OPEN_THERE))] if mine and row is None else []),
         *([Choice("file", t(GET))] if row and row.file_id else []),
         *([Choice("back", t(TAKE_BACK))] if takes_back else []),
-        Choice("list", t(BACK)),
+        Choice("list", t(BACK), back=True),
     ]
     return Prompt.menu("\n".join(lines), choices)
 

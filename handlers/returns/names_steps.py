@@ -64,7 +64,7 @@ async def names(turn: Turn) -> Prompt | Goto:
         Choice("add", t(ADD)),
         *([Choice("nobody", t(NOBODY))] if not some and not nil else []),
         *([Choice("send", t(LOOK_AND_SEND))] if some and not handed_in else []),
-        Choice("list", t(BACK)),
+        Choice("list", t(BACK), back=True),
     ]
     return Prompt.menu("\n".join(lines), choices)
 
@@ -103,7 +103,7 @@ async def nominee(turn: Turn) -> Prompt | Goto:
         return Goto("names")
     text = t(NOMINEE, name=await name_of(turn, one), words=one.words)
     lines = [text, linked_line(turn, one.shown_by, ())]
-    choices = [Choice("change", t(CHANGE)), Choice("remove", t(REMOVE)), Choice("names", t(BACK_TO_NAMES))]
+    choices = [Choice("change", t(CHANGE)), Choice("remove", t(REMOVE)), Choice("names", t(BACK_TO_NAMES), back=True)]
     return Prompt.menu("\n".join(lines), choices)
 
 

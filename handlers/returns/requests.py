@@ -75,7 +75,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     numbers = {"received": counted.received, "expected": counted.expected, "on_time": counted.on_time}
     lines = [t(ONE, name=one.name, due=t.weekday(one.due), words=one.words, **numbers)]
     lines += [unit_line(turn, item) for item in items]
-    return Prompt.menu("\n".join(lines), [Choice("off", t(CALL_OFF)), Choice("list", t(BACK))])
+    return Prompt.menu("\n".join(lines), [Choice("off", t(CALL_OFF)), Choice("list", t(BACK), back=True)])
 
 
 def unit_line(turn: Turn, item: Item) -> str:

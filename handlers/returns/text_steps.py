@@ -48,7 +48,7 @@ async def so_far(turn: Turn) -> Prompt | Goto:
         Choice("anew", t(ANEW)),
         Choice("file", t(OTHER_FILE if file else FILE)),
         *([Choice("no_file", t(NO_FILE))] if file else []),
-        Choice("list", t(BACK)),
+        Choice("list", t(BACK), back=True),
     ]
     return Prompt.menu("\n".join(lines), choices)
 

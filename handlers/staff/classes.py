@@ -77,10 +77,10 @@ async def look_at_class(turn: Turn) -> Prompt | Goto:
     text = await class_text(turn, session, course)
     if not session.takes_registrations(turn.now):
         closed = t(CLOSED, moment=t.moment(session.closes_at))
-        return Prompt.menu(f"{text}\n{closed}", [Choice("courses", t(TO_COURSES))])
+        return Prompt.menu(f"{text}\n{closed}", [Choice("courses", t(TO_COURSES), back=True)])
     full = (await seats.filled(turn.db, [session.id]))[session.id].left(session.places) == 0
     lines = [text, *([t(WOULD_WAIT)] if full else [])]
-    choices = [Choice("register", t(WAIT if full else REGISTER)), Choice("courses", t(TO_COURSES))]
+    choices = [Choice("register", t(WAIT if full else REGISTER)), Choice("courses", t(TO_COURSES), back=True)]
     return Prompt.menu("\n".join(lines), choices)
 
 
@@ -96,7 +96,7 @@ async def look_at_seat(turn: Turn) -> Prompt | Goto:
     seat, session, course = found
     until = t.moment(seat.offered_until) if seat.offered_until else ""
     standing = t(STATES[seat.state], n=await place_in_line(turn, seat), until=until)
-    choices = [Choice("list", t(TO_LIST))]
+    choices = [Choice("list", t(TO_LIST), back=True)]
     if seat.state is SeatState.OFFERED:
         choices = [Choice("accept", t(ACCEPT)), Choice("decline", t(DECLINE)), *choices]
     elif seat.state is SeatState.WAITING:

@@ -151,7 +151,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     choices = [
         *([Choice("accept", t(ACCEPT)), Choice("decline", t(DECLINE))] if pair.may_be_answered_by(turn.person) else []),
         *([Choice("confirm", t(CONFIRM))] if pair.may_be_confirmed_by(turn.person) else []),
-        Choice("list", t(TO_LIST)),
+        Choice("list", t(TO_LIST), back=True),
     ]
     return Prompt.menu("\n".join(lines), choices)
 

@@ -77,7 +77,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         return Goto("list")
     text = t(ONE, name=one.file.name, moment=t.moment(one.added_at))
     mine = [Choice("remove", t(TAKE_OUT))] if one.added_by == turn.person.id else []
-    choices = [Choice("get", t(GET)), *mine, Choice("list", t(TO_LIST))]
+    choices = [Choice("get", t(GET)), *mine, Choice("list", t(TO_LIST), back=True)]
     return Prompt.menu("\n".join(filter(None, [text, one.caption])), choices)
 
 

@@ -66,7 +66,7 @@ async def look(turn: Turn) -> Prompt | End:
         actions += [("certificate", certificate.GET)] * await certificate.is_open(turn, item)
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
         actions += [("withdraw", WITHDRAW)] * item.may_be_changed_by(turn.person)
-    choices = [Choice(key, t(label)) for key, label in [*actions, ("list", TO_LIST)]]
+    choices = [*(Choice(key, t(label)) for key, label in actions), Choice("list", t(TO_LIST), back=True)]
     return Prompt.menu(f"{text}\n\n{t(WHAT_NOW)}", choices)
 
 

@@ -97,7 +97,7 @@ async def how(turn: Turn) -> Prompt | Goto:
     choices = [Choice(key, turn.t(label)) for key, label in await open_ways(turn, item)]
     question = turn.t(HOW if item.state is State.CONFIRMED else WHAT_NOW)
     text = "\n".join([await shown(turn, item), "", question])
-    return Prompt.menu(text, [*choices, Choice("list", turn.t(TO_LIST))])
+    return Prompt.menu(text, [*choices, Choice("list", turn.t(TO_LIST), back=True)])
 
 
 async def open_ways(turn: Turn, item: Initiative) -> Sequence[tuple[str, str]]:

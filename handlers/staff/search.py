@@ -76,7 +76,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     if item is None or not item.may_be_found_by(turn.person):
         turn.say(t(GONE))
         return Goto("found")
-    ways = [*apply_choice(turn, item), Choice("list", t(TO_LIST)), Choice("anew", t(ANEW))]
+    ways = [*apply_choice(turn, item), Choice("list", t(TO_LIST), back=True), Choice("anew", t(ANEW))]
     if not item.details_are_open_to(turn.person):
         return Prompt.menu(await summary(turn, item), ways)
     return Prompt.menu(await whole_story(turn, item), [*await papers.papers_of(turn, item), *ways])

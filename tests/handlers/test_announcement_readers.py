@@ -237,10 +237,10 @@ async def test_whoever_comes_in_later_owes_it_and_hears_so_at_once(office: Offic
     await goes_out(office)
     assert (await outcomes(office))[khong.id] is Outcome.NO_CHAT
     office.now += timedelta(days=1)
-    here = await office.joins(channel, khong)
+    here = await office.comes_in(channel, khong)
     heard = "\n".join(text for text, _ in await here.screen())
     assert "Thông báo cần anh/chị đọc và xác nhận: 1. Mời anh/chị gõ /thongbao để đọc." in heard
-    new = await office.joins("web", await office.hires("Đỗ Thị Mới", "KD2"))
+    new = await office.comes_in("web", await office.hires("Đỗ Thị Mới", "KD2"))
     assert "Thông báo cần anh/chị đọc và xác nhận: 1." in "\n".join(text for text, _ in await new.screen())
     assert new.roster is not None
     assert (await outcomes(office))[new.roster.id] is Outcome.LATER

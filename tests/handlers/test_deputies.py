@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.people import Person as RosterPerson
 from domain.people import Role
 from storage import audit, deputies
 from tests.handlers.reviewing import clerk, entries, head_of, on_record, registered
@@ -26,7 +27,11 @@ async def names(head: Person, deputy: str = "Lê Văn Cường, Đăng kiểm vi
 
 
 async def colleague(office: Office, channel: str, name: str = "Lê Văn Cường", unit: str = "KD1") -> Person:
-    return await office.member(channel, name, unit, position="Đăng kiểm viên")
+    return await office.joins(channel, await hired(office, name, unit))
+
+
+async def hired(office: Office, name: str = "Lê Văn Cường", unit: str = "KD1") -> RosterPerson:
+    return await office.hires(name, unit, position="Đăng kiểm viên")
 
 
 async def test_a_head_names_a_deputy_who_hears_of_it(office: Office, channel: str) -> None:
@@ -54,7 +59,8 @@ async def test_a_head_names_a_deputy_who_hears_of_it(office: Office, channel: st
 
 
 async def test_the_command_menu_of_a_deputy_follows(sqlite_office: Office) -> None:
-    head, cuong = await head_of(sqlite_office, "web"), await colleague(sqlite_office, "telegram")
+    head = await head_of(sqlite_office, "web")
+    cuong = await sqlite_office.comes_in("telegram", await hired(sqlite_office))
     menus = sqlite_office.platforms["telegram"].commands
 
     def offered() -> set[str]:

@@ -242,8 +242,8 @@ async def test_one_person_may_use_several_channels(sqlite_office: Office) -> Non
 
 
 async def test_telegram_shows_the_commands_of_ones_role(sqlite_office: Office) -> None:
-    an = await sqlite_office.member("telegram")
-    head = await sqlite_office.member("telegram", "Trần Thị Bình", "KD1", Role.HEAD)
+    an = await sqlite_office.comes_in("telegram", await sqlite_office.hires("Nguyễn Văn An"))
+    head = await sqlite_office.comes_in("telegram", await sqlite_office.hires("Trần Thị Bình", "KD1", Role.HEAD))
     commands = sqlite_office.platforms["telegram"].commands
     staff, heads = dict(commands[an.address]), dict(commands[head.address])
     assert {"menu", "dangky", "hoctap", "cuatoi"} <= staff.keys()

@@ -50,10 +50,10 @@ async def what_else(turn: Turn) -> Prompt | Goto:
         *([("refusal", REFUSE)] if refusable else []),
         ("history", HISTORY),
         ("list", MINE),
-        ("item", TO_ITEM),
     ]
     text = turn.t(WHAT_ELSE, code=item.code, title=item.title)
-    return Prompt.menu(text, [*await papers_of(turn, item), *(Choice(key, turn.t(label)) for key, label in offered)])
+    acts = [Choice(key, turn.t(label)) for key, label in offered]
+    return Prompt.menu(text, [*await papers_of(turn, item), *acts, Choice("item", turn.t(TO_ITEM), back=True)])
 
 
 async def choose(turn: Turn, choice: str) -> Goto | Detour:

@@ -102,7 +102,8 @@ async def look(turn: Turn) -> Prompt | Goto:
     if item is None:
         return passed_by(turn)
     turn.data.update({"version": item.version, "seen": [item.state, item.stage]})
-    choices = [Choice(key, turn.t(label)) for key, label in await what_can_be_done(turn, item)]
+    offered = await what_can_be_done(turn, item)
+    choices = [Choice(key, turn.t(label), back=label is TO_LIST) for key, label in offered]
     return Prompt.menu(await read_by_reviewer(turn, item), choices)
 
 
