@@ -1,12 +1,14 @@
 """One message and its answer: what was meant, where it leads, what is asked next."""
 
+from dataclasses import replace
+
 from dialog import commands
 from dialog.channel import Capabilities, Event, Inbound
 from dialog.commands import Command, command_in
 from dialog.declare import Dialog, Shortcut, Step
 from dialog.drafts import STEP as DRAFT
 from dialog.drafts import draft_step
-from dialog.prompt import BACK, CANCEL, Choice, Prompt, offered, understand
+from dialog.prompt import BACK, CANCEL, HOME, Choice, Prompt, offered, understand
 from dialog.repertoire import Repertoire
 from dialog.turn import Again, Detour, End, Goto, Skip, Turn
 from domain.secret_stamp import is_stamped
@@ -37,6 +39,7 @@ STOPPED = N_("Stopped.")
 DRAFT_KEPT = N_("Stopped. The draft is kept; choose the same function again to go on with it.")
 BACK_LABEL = N_("Back")
 CANCEL_LABEL = N_("Stop")
+HOME_LABEL = N_("Main menu")
 
 
 class Exchange:
@@ -103,7 +106,7 @@ class Exchange:
         if command.name in commands.BACK:
             return await self._lead_back()
         if command.name in commands.CANCEL:
-            return await self._cancel()
+            return await self._leave(STOPPED)
         entry = self.repertoire.find(command.name)
         turn = self.turn
         if entry is None:
@@ -164,10 +167,12 @@ class Exchange:
         else:
             self._enter(self.repertoire.start(self.turn.linked))
 
-    async def _cancel(self) -> None:
+    async def _leave(self, saying: str) -> None:
+        """Home, saying that, or that a draft was kept."""
         kept = await self._keep_draft()
         self._enter(self.repertoire.start(self.turn.linked))
-        self.turn.say(self.turn.t(DRAFT_KEPT if kept else STOPPED))
+        if word := DRAFT_KEPT if kept else saying:
+            self.turn.say(self.turn.t(word))
 
     async def _keep_draft(self) -> bool:
         """Keep what was answered of a dialog that is being left, if it keeps drafts and there is anything to keep."""
@@ -195,8 +200,8 @@ class Exchange:
         """Go where an answer leads; raises Again, with the reason, where it is none."""
         if answer == BACK:
             return self._back()
-        if answer == CANCEL:
-            return await self._cancel()
+        if answer in (CANCEL, HOME):
+            return await self._leave(STOPPED if answer == CANCEL else "")
         leads_back = answer == self._way_back() and not self.conversation.detour
         outcome = await self._step.accept(self.turn, answer)
         self.conversation.answered = pressed
@@ -242,7 +247,7 @@ class Exchange:
         text = normalise(inbound.text)
         if (chosen := self._understood(text, menu, step)) is not None:
             return chosen
-        return self._own_words(text, step, any(not choice.key.startswith("~") for choice in menu))
+        return self._own_words(text, step, any(choice.key not in (BACK, CANCEL) for choice in menu))
 
     def _understood(self, text: str, menu: list[Choice], step: Step) -> str | None:
         return understand(text, menu, ways_out_numbered=not self.can.max_buttons, names_typed=step.takes_name)
@@ -319,11 +324,11 @@ class Exchange:
         return Prompt(self.turn.t(step.ask)) if isinstance(step.ask, str) else await step.ask(self.turn)
 
     def _with_ways_out(self, prompt: Prompt) -> Prompt:
-        """Add back, where there is a question to go back to, and stop, except at home and for strangers at the door."""
+        """Add back, where there is a question to go back to, and the way home, except at home and at the door."""
         t, ways = self.turn.t, []
         led_back = any(choice.back for choice in prompt.choices)
         if (self.conversation.trail or self.conversation.detour) and not led_back:
             ways.append(Choice(BACK, t(BACK_LABEL)))
         if self._dialog is not self.repertoire.start(self.turn.linked):
-            ways.append(Choice(CANCEL, t(CANCEL_LABEL)))
-        return Prompt(prompt.text, (*prompt.choices, *ways), prompt.open or not prompt.choices)
+            ways.append(Choice(CANCEL, t(CANCEL_LABEL)) if prompt.begun else Choice(HOME, t(HOME_LABEL)))
+        return replace(prompt, choices=(*prompt.choices, *ways), open=prompt.takes_text)

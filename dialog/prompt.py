@@ -6,12 +6,11 @@ from dataclasses import dataclass
 
 from domain.vietnamese import fold, is_word
 
-BACK, CANCEL = "~back", "~cancel"
-"""Keys of the two choices the engine adds under a question; no handler uses a key that begins with a tilde."""
+BACK, CANCEL, HOME = "~back", "~cancel", "~home"
+"""Keys of the choices the engine adds under a question; no handler uses a key that begins with a tilde."""
 
-WAYS_OUT = {"0": BACK, "00": CANCEL}
-"""How the two are typed where there are no buttons."""
-_NUMBERS = {key: number for number, key in WAYS_OUT.items()}
+_NUMBERS = {BACK: "0", CANCEL: "00", HOME: "00"}
+"""How they are typed where there are no buttons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +37,15 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question: a menu, an open question if it has no choices, or both (`open`: choices are suggestions)."""
+    """One question: a menu, an open question if it has no choices, or both (`open`: choices are suggestions).
+
+    `begun` says whether there is anything to stop: what is only looked at is left for the main menu.
+    """
 
     text: str
     choices: tuple[Choice, ...] = ()
     open: bool = False
+    begun: bool = True
 
     @classmethod
     def menu(cls, text: str, choices: Iterable[Choice], *, open: bool = False) -> "Prompt":  # noqa: A002
@@ -52,10 +55,15 @@ class Prompt:
             raise ValueError(f"a menu without choices: {text!r}")
         return cls(text, listed, open)
 
+    @classmethod
+    def board(cls, text: str, choices: Iterable[Choice] = (), *, open: bool = False) -> "Prompt":  # noqa: A002
+        """Show something to look at, with what can be done from there, if anything."""
+        return cls(text, tuple(choices), open, begun=False)
+
     @property
     def takes_text(self) -> bool:
         """Whether an answer of one's own words is expected."""
-        return self.open or not self.choices
+        return self.open or (self.begun and not self.choices)
 
 
 def understand(
@@ -79,7 +87,7 @@ def understand(
 
 
 def _numbered(number: str, choices: Sequence[Choice], ways_out_numbered: bool) -> str | None:
-    if ways_out_numbered and number in WAYS_OUT:
+    if ways_out_numbered and number in _NUMBERS.values():
         return next((choice.key for choice in choices if choice.way_out == number), None)
     listed = [choice for choice in choices if not choice.way_out]
     index = int(number) - 1

@@ -36,7 +36,7 @@ async def test_each_act_costs_as_many_answers_as_in_the_real_conversation(sqlite
     office.world = replace(office.world, budgets={("zalo", office.zalo.bot): MessageBudget()})
     office.open_shelf()
     await with_catalogue(office)
-    head = await office.member("zalo", "Trần Thị Bình", "KD1", Role.HEAD)
+    head = await office.comes_in("zalo", await office.hires("Trần Thị Bình", "KD1", Role.HEAD))
     assert await count.fresh() == ANSWERS["join"]
     an = await office.member("zalo")
     await count.fresh()

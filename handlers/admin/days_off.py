@@ -54,7 +54,7 @@ async def what_lies_ahead(turn: Turn) -> Prompt:
         *(Choice(str(other), t(OTHER_YEAR, year=other)) for other in others),
         Choice("administration", t(TO_ADMINISTRATION), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def choose_act(turn: Turn, choice: str) -> Goto:

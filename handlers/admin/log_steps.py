@@ -146,7 +146,7 @@ async def latest_changes(turn: Turn) -> Prompt:
     t, rows = turn.t, await audit.latest(turn.db, MOST_LINES)
     shown, page, turns = page_of(turn, rows, a_page=LINES_A_PAGE)
     lines = [t(TITLE if rows else NOTHING), *[await line(turn, row) for row in shown], *page]
-    return Prompt.menu("\n".join(lines), [*turns, Choice("menu", t(TO_MENU), back=True)])
+    return Prompt.board("\n".join(lines), [*turns, Choice("menu", t(TO_MENU), back=True)])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:

@@ -1,6 +1,6 @@
 """Administration: the one conversation in which the coordinating office and administrators run the movement."""
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from dialog import Choice, Dialog, Goto, Prompt, Step, Turn, only
 from domain.budget import Room
 from domain.people import Role
 from handlers.admin import deadline_steps, log_steps, people_steps, remind_steps, roster_steps
@@ -20,7 +20,6 @@ ITEMS = {
 }
 DIALOGS = ("quizzes", "days_off")
 """Those of them that are conversations of their own."""
-TO_MENU = N_("Main menu")
 TYPED_HINT = N_("The same as typed commands: /trogiup quantri")
 RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
 
@@ -28,7 +27,7 @@ RUNS_IT = only(Role.COORDINATOR, Role.ADMIN)
 async def what(turn: Turn) -> Prompt:
     choices = [Choice(step, turn.t(label)) for step, label in ITEMS.items()]
     text = "\n".join([turn.t(WHAT), turn.t(TYPED_HINT), *await scarce(turn)])
-    return Prompt.menu(text, [*choices, Choice("home", turn.t(TO_MENU))])
+    return Prompt.board(text, choices)
 
 
 async def scarce(turn: Turn) -> list[str]:
@@ -37,10 +36,8 @@ async def scarce(turn: Turn) -> list[str]:
     return [" ".join(lines(one, turn.t)) for one in bots if one.room is not Room.AMPLE]
 
 
-async def open_item(turn: Turn, step: str) -> Goto | End:
-    if step in DIALOGS:
-        return Goto(dialog=step)
-    return End() if step == "home" else Goto(step)
+async def open_item(turn: Turn, step: str) -> Goto:
+    return Goto(dialog=step) if step in DIALOGS else Goto(step)
 
 
 administration = Dialog(

@@ -34,7 +34,7 @@ async def sure(turn: Turn) -> Prompt:
     found = await reminding.readers(turn, (Owed(turn.data["owed"]),), turn.data["unit"])
     yes_no = [Choice("yes", turn.t(YES)), Choice("no", turn.t(NO))]
     choices = yes_no if found.to_tell else [Choice("menu", turn.t(TO_MENU), back=True)]
-    return Prompt.menu(reminding.preview(turn, found), choices)
+    return Prompt.board(reminding.preview(turn, found), choices)
 
 
 async def send(turn: Turn, choice: str) -> Goto:

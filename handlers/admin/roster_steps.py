@@ -64,7 +64,7 @@ async def preview(turn: Turn) -> Prompt:
     title = t(NOTHING_NEW if changes.nothing else WOULD_CHANGE, file=turn.data["file"])
     warning = [t(SWEEPING)] if changes.sweeping else []
     if changes.nothing:
-        return Prompt.menu(f"{title}\n{text}", [Choice("menu", t(TO_MENU), back=True)])
+        return Prompt.board(f"{title}\n{text}", [Choice("menu", t(TO_MENU), back=True)])
     choices = [Choice("apply", t(APPLY_REST if changes.refused else APPLY)), Choice("leave", t(LEAVE))]
     return Prompt.menu("\n\n".join([f"{title}\n{text}", *warning]), choices)
 

@@ -33,7 +33,7 @@ async def which(turn: Turn) -> Prompt | Goto | End:
     if not own and not more:
         return End(t(NONE))
     choices = [Choice(str(item.id), line(turn, item, reader)) for item, reader in shown]
-    return Prompt.menu("\n".join([t(MINE, n=len(own)) if own else t(NONE), *page]), [*choices, *turns, *more])
+    return Prompt.board("\n".join([t(MINE, n=len(own)) if own else t(NONE), *page]), [*choices, *turns, *more])
 
 
 def waits(item: Announcement, reader: Reader) -> bool:
@@ -86,7 +86,7 @@ async def read(turn: Turn) -> Prompt | Goto | End:
         *([Choice("plan", t(READ_IN_PLAN if item.ref else READ_PLAN))] if item.ref or item.duty else []),
         Choice("list", t(TO_LIST), back=True),
     ]
-    return Prompt.menu("\n\n".join(lines), choices)
+    return Prompt.board("\n\n".join(lines), choices)
 
 
 def said(turn: Turn, reader: Reader) -> str:

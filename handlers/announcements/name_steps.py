@@ -46,7 +46,7 @@ async def by_name(turn: Turn) -> Prompt | End:
         *([Choice("paper", t(ON_PAPER))] if item.is_open and to_tick(turn, found) else []),
         Choice("result", t(TO_RESULT), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 def is_silent(reader: Reader, person: Person) -> bool:
@@ -110,7 +110,7 @@ async def who_was_told(turn: Turn) -> Prompt | Goto | End:
     left.sort(key=lambda reader: name_sort_key(named[reader.person_id].full_name))
     shown, page, turns = page_of(turn, left, key=PAPER_PAGE)
     choices = [Choice(str(it.person_id), person_line(turn, it, named[it.person_id])) for it in shown]
-    return Prompt.menu("\n".join([t(WHOM), *page]), [*choices, *turns, Choice("names", t(TO_RESULT), back=True)])
+    return Prompt.board("\n".join([t(WHOM), *page]), [*choices, *turns, Choice("names", t(TO_RESULT), back=True)])
 
 
 def person_line(turn: Turn, reader: Reader, person: Person) -> str:

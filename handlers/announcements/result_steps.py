@@ -75,10 +75,10 @@ async def which_sent(turn: Turn) -> Prompt | End:
     t, found = turn.t, await to_see(turn)
     shown, page, turns = page_of(turn, found, key=PAGE)
     if not found:
-        return Prompt.menu(t(NONE_SENT), [Choice("list", t(TO_LIST), back=True)])
+        return Prompt.board(t(NONE_SENT), [Choice("list", t(TO_LIST), back=True)])
     choices = [Choice(str(it.id), t(LINES[it.state], n=it.id, title=title_of(it))) for it in shown]
     lines = [t(SENT_LIST, n=len(found)), *page]
-    return Prompt.menu("\n".join(lines), [*choices, *turns, Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board("\n".join(lines), [*choices, *turns, Choice("list", t(TO_LIST), back=True)])
 
 
 async def to_see(turn: Turn) -> list[Announcement]:

@@ -30,7 +30,7 @@ async def which(turn: Turn) -> Prompt | Goto | End:
     if not choices:
         return End(turn.t(NOTHING))
     shown, lines, turns = page_of(turn, choices)
-    return Prompt.menu("\n".join([turn.t(WHICH), *lines]), [*shown, *turns])
+    return Prompt.board("\n".join([turn.t(WHICH), *lines]), [*shown, *turns])
 
 
 async def concerning(turn: Turn) -> list[Choice]:

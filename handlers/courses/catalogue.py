@@ -34,7 +34,7 @@ async def which_course(turn: Turn) -> Prompt:
         Choice("add", t(ADD)),
         Choice("file", t(FROM_FILE)),
     ]
-    return Prompt.menu("\n".join([t(WHICH_COURSE if everything else NO_COURSES), *lines]), choices)
+    return Prompt.board("\n".join([t(WHICH_COURSE if everything else NO_COURSES), *lines]), choices)
 
 
 def course_line(turn: Turn, course: Course) -> str:
@@ -66,7 +66,7 @@ async def look(turn: Turn) -> Prompt:
         Choice("active", t(HIDE if course.active else SHOW)),
         Choice("list", t(TO_LIST), back=True),
     ]
-    return Prompt.menu(text, choices)
+    return Prompt.board(text, choices)
 
 
 async def act(turn: Turn, choice: str) -> Goto | End:

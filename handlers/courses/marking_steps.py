@@ -50,7 +50,7 @@ async def which_person(turn: Turn) -> Prompt | Goto:
     labels = [Choice(str(seat.id), line(turn, seat, person)) for seat, person in pairs]
     shown, lines, turns = page_of(turn, labels)
     text = "\n".join([t(PEOPLE, title=course.title), *lines])
-    return Prompt.menu(text, [*shown, *turns, Choice("back", t(BACK), back=True)])
+    return Prompt.board(text, [*shown, *turns, Choice("back", t(BACK), back=True)])
 
 
 def line(turn: Turn, seat: Seat, person: Person) -> str:

@@ -50,7 +50,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         late=number_of(taken, Attendance.LATE),
         absent=number_of(taken, Attendance.ABSENT),
     )
-    return Prompt.menu("\n".join([text, *state_lines(turn, session)]), [*choices(turn, session)])
+    return Prompt.board("\n".join([text, *state_lines(turn, session)]), [*choices(turn, session)])
 
 
 def state_lines(turn: Turn, session: CourseSession) -> list[str]:

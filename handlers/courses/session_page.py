@@ -49,7 +49,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("cancel", t(CANCEL))] if session.is_ahead(turn.now) else []),
         Choice("course", t(TO_COURSE), back=True),
     ]
-    return Prompt.menu(f"{text}\n{await places_line(turn, session)}", choices)
+    return Prompt.board(f"{text}\n{await places_line(turn, session)}", choices)
 
 
 async def held(turn: Turn) -> tuple[CourseSession, Course] | None:

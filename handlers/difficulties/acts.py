@@ -59,7 +59,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("history", t(ALL_OF_IT, n=len(entries)))] if len(entries) > 1 else []),
         Choice("list", t(TO_LIST), back=True),
     ]
-    return Prompt.menu(await shown(turn, item), choices)
+    return Prompt.board(await shown(turn, item), choices)
 
 
 async def choose(turn: Turn, choice: str) -> Goto:

@@ -92,7 +92,7 @@ async def which_file(turn: Turn) -> Prompt | Goto:
         *turns,
         Choice("one", t(TO_IT), back=True),
     ]
-    return Prompt.menu("\n".join([t(WHICH, number=item.id, n=len(files)), *page]), choices)
+    return Prompt.board("\n".join([t(WHICH, number=item.id, n=len(files)), *page]), choices)
 
 
 async def fetch(turn: Turn, choice: str) -> Goto:

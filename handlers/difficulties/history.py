@@ -24,7 +24,7 @@ async def whole(turn: Turn) -> Prompt | Goto:
     who = await people.several(turn.db, {entry.by for entry in entries})
     shown, page, turns = page_of(turn, entries, a_page=A_PAGE, key=HISTORY_PAGE)
     lines = [t(TITLE, number=item.id), *(entry_line(turn, entry, who) for entry in shown), *page]
-    return Prompt.menu("\n".join(lines), [*turns, Choice("one", t(TO_IT), back=True)])
+    return Prompt.board("\n".join(lines), [*turns, Choice("one", t(TO_IT), back=True)])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:

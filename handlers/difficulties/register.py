@@ -15,7 +15,7 @@ WHAT = N_(
 )
 SEND = N_("Report a difficulty, propose a change")
 MINE, QUEUE, DECIDED = N_("My own ({n})"), N_("Waiting for a decision ({n})"), N_("Decided ({n})")
-COUNTS, TO_MENU, TO_START = N_("Numbers of the units"), N_("Main menu"), N_("Back to difficulties")
+COUNTS, TO_START = N_("Numbers of the units"), N_("Back to difficulties")
 TITLES = {
     "mine": N_("What you have brought forward: {n}. Choose one."),
     "queue": N_("Waiting for a decision, the oldest first: {n}. Choose one."),
@@ -46,9 +46,8 @@ async def what(turn: Turn) -> Prompt | Goto:
         *([queue] if shows_queue and not first else []),
         *([Choice("decided", t(DECIDED, n=len(closed)))] if closed else []),
         *([Choice("counts", t(COUNTS))] if me.has(Role.DIRECTOR, Role.COORDINATOR) else []),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu(t(WHAT), choices)
+    return Prompt.board(t(WHAT), choices)
 
 
 async def listed(turn: Turn, which: str) -> list[Difficulty]:
@@ -60,8 +59,6 @@ async def listed(turn: Turn, which: str) -> list[Difficulty]:
 
 
 async def choose_what(turn: Turn, choice: str) -> Goto | End | None:
-    if choice == "menu":
-        return End()
     if choice == "send":
         return Goto("~draft", dialog="difficulty_sending")
     if choice == "counts":
@@ -83,7 +80,7 @@ async def which_one(turn: Turn) -> Prompt | Goto:
         *turns,
         Choice("start", t(TO_START), back=True),
     ]
-    return Prompt.menu("\n".join([t(TITLES[which], n=len(items)), *page]), choices)
+    return Prompt.board("\n".join([t(TITLES[which], n=len(items)), *page]), choices)
 
 
 async def choose_one(turn: Turn, choice: str) -> Goto | None:
@@ -103,7 +100,9 @@ async def counted(turn: Turn) -> Prompt | Goto:
     found = await difficulties.counts(turn.db, turn.today.year)
     units = [unit.code for unit in turn.plan.units if unit.reporting]
     lines = [count_line(turn, unit, found.get(unit, UnitCount())) for unit in units]
-    return Prompt.menu("\n".join([t(COUNTED, year=turn.today.year), *lines]), [Choice("start", t(TO_START), back=True)])
+    return Prompt.board(
+        "\n".join([t(COUNTED, year=turn.today.year), *lines]), [Choice("start", t(TO_START), back=True)]
+    )
 
 
 def count_line(turn: Turn, unit: str, count: UnitCount) -> str:

@@ -20,7 +20,6 @@ NOT_A_HEAD = N_("{name} is not head of a unit any more.")
 NOBODY = N_("Nobody stands in for {head} ({unit}) at present.")
 ARRANGED = N_("{deputy} stands in for {head} ({unit}) from {first} to {last}.")
 NAME_SOMEBODY, NAME_ANOTHER, END_IT = N_("Name a deputy"), N_("Name another or other days"), N_("End it now")
-TO_MENU = N_("Main menu")
 READ_BACK = N_(
     "{deputy} stands in for {head} ({unit}) from {first} to {last}, both days included, confirms what the unit "
     "registers and sees its board. What is {head}'s own, or {deputy}'s own, goes to others. Is that right?"
@@ -74,9 +73,9 @@ async def how_it_stands(turn: Turn) -> Prompt | End:
     turn.data["seen"] = arranged.id if arranged else 0
     if arranged is None:
         text = t(NOBODY, head=head.full_name, unit=unit_name(turn.plan, head.unit))
-        return Prompt.menu(text, [Choice("name", t(NAME_SOMEBODY)), Choice("menu", t(TO_MENU))])
-    choices = [("name", NAME_ANOTHER), ("end", END_IT), ("menu", TO_MENU)]
-    return Prompt.menu(await told(turn, head, arranged), [Choice(key, t(label)) for key, label in choices])
+        return Prompt.board(text, [Choice("name", t(NAME_SOMEBODY))])
+    choices = [("name", NAME_ANOTHER), ("end", END_IT)]
+    return Prompt.board(await told(turn, head, arranged), [Choice(key, t(label)) for key, label in choices])
 
 
 async def told(turn: Turn, head: Person, arranged: Arrangement) -> str:
@@ -88,8 +87,6 @@ async def told(turn: Turn, head: Person, arranged: Arrangement) -> str:
 
 
 async def choose_act(turn: Turn, choice: str) -> Goto | End | None:
-    if choice == "menu":
-        return End()
     if choice == "name":
         return None
     turn.say(await end_it(turn))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from dialog import Choice, Dialog, Goto, Prompt, Step, Turn, only
 from domain.expected import Item, tally
 from domain.handing_in import may_hand_in
 from domain.people import Role
@@ -31,7 +31,6 @@ DETAIL = N_("{what} ({ref}), by {due}")
 DETAIL_WITHOUT_REF = N_("{what}, by {due}")
 CHART, REMIND = N_("Picture of the year"), N_("Remind who is missing")
 CENTRE, BY_UNIT, TO_BOARD = N_("The whole centre"), N_("Look at one unit"), N_("All that is expected")
-TO_MENU = N_("Main menu")
 WHICH_UNIT = N_("Which unit?")
 A_PAGE, NAMES_A_PAGE = 10, 20
 
@@ -42,13 +41,13 @@ async def board(turn: Turn) -> Prompt:
     items = census.items_of(unit)
     groups = by_obligation(items)
     if not groups:
-        return Prompt.menu(t(NOTHING, unit=name), [Choice("menu", t(TO_MENU))])
+        return Prompt.board(t(NOTHING, unit=name))
     title = t(TITLE, unit=name, day=t.weekday(turn.today), year=turn.today.year)
     details = [Choice(f"of {key}", named(group[0].obligation, t)) for key, group in groups.items()]
     shown, page, turns = page_of(turn, details, a_page=A_PAGE)
     lines = "\n".join(lines_of(items, turn.today, turn.calendar, t))
     text = "\n\n".join([title, lines, "\n".join([t(LEGEND), *page])])
-    return Prompt.menu(text, [*shown, *turns, *_ways(turn, unit)])
+    return Prompt.board(text, [*shown, *turns, *_ways(turn, unit)])
 
 
 def _ways(turn: Turn, unit: str) -> list[Choice]:
@@ -58,13 +57,10 @@ def _ways(turn: Turn, unit: str) -> list[Choice]:
         *([Choice("remind", t(REMIND))] if remind_people.audience.includes(turn.person, turn.today) else []),
         *([Choice("units", t(BY_UNIT))] if sees_all and not unit else []),
         *([Choice("centre", t(CENTRE))] if sees_all and unit else []),
-        Choice("menu", t(TO_MENU)),
     ]
 
 
-async def go(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
+async def go(turn: Turn, choice: str) -> Goto:
     if choice == "remind":
         return Goto(dialog="remind_people", data={"unit": unit_of(turn)})
     if choice == "units":
@@ -111,9 +107,8 @@ async def detail(turn: Turn) -> Prompt | Goto:
         *turns,
         *([Choice("hand in", t(HAND_IN))] if hands_in else []),
         Choice("back", t(TO_BOARD)),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu("\n".join([head, *lines]), ways)
+    return Prompt.board("\n".join([head, *lines]), ways)
 
 
 def _units(turn: Turn, items: Sequence[Item]) -> list[str]:
@@ -148,13 +143,13 @@ def _missing(turn: Turn, census: Census, items: Sequence[Item]) -> tuple[list[st
     return [numbers, t(NOT_YET, n=len(people), names=names_of(shown, t, NAMES_A_PAGE)), *page], turns
 
 
-async def leave(turn: Turn, choice: str) -> Goto | End:
+async def leave(turn: Turn, choice: str) -> Goto:
     if turned(turn, choice):
         return Goto("detail")
     turn.data["page"] = 0
     if choice == "hand in":
         return Goto(dialog="returns")
-    return End() if choice == "menu" else Goto("board")
+    return Goto("board")
 
 
 expected_board = Dialog(

@@ -11,13 +11,15 @@ OWN = (Owed.INITIATIVE, Owed.MANDATORY, Owed.TRAINING)
 """What a person owes for themselves; who has to confirm or to hand in hears of it otherwise."""
 
 YES, NO = N_("Yes, send it"), N_("No, do not send it")
-NOT_SENT, TO_MENU = N_("Nothing was sent."), N_("Main menu")
+NOT_SENT = N_("Nothing was sent.")
 
 
 async def sure(turn: Turn) -> Prompt:
     found = await reminding.readers(turn, OWN, unit_of(turn))
-    yes_no = [Choice("yes", turn.t(YES)), Choice("no", turn.t(NO))]
-    return Prompt.menu(reminding.preview(turn, found), yes_no if found.to_tell else [Choice("menu", turn.t(TO_MENU))])
+    text = reminding.preview(turn, found)
+    if not found.to_tell:
+        return Prompt.board(text)
+    return Prompt.menu(text, [Choice("yes", turn.t(YES)), Choice("no", turn.t(NO))])
 
 
 async def send(turn: Turn, choice: str) -> End:

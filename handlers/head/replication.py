@@ -61,7 +61,7 @@ async def which_declaration(turn: Turn) -> Prompt | Goto | End:
         *turns,
         Choice("declare", t(DECLARE)),
     ]
-    return Prompt.menu("\n".join([heading, *lines]), choices)
+    return Prompt.board("\n".join([heading, *lines]), choices)
 
 
 def _line(turn: Turn, item: Initiative) -> str:
@@ -133,7 +133,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         return Goto("list")
     unit, day = unit_name(turn.plan, one.unit), t.date(one.since)
     text = t(SHOWN, code=item.code, title=item.title, unit=unit, day=day, words=one.words)
-    return Prompt.menu(text, [Choice("back", t(TAKE_BACK)), Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board(text, [Choice("back", t(TAKE_BACK)), Choice("list", t(TO_LIST), back=True)])
 
 
 async def own(turn: Turn) -> Replication | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from dialog import Choice, Dialog, End, Goto, Prompt, Step, Turn, only
+from dialog import Choice, Dialog, Goto, Prompt, Step, Turn, only
 from domain.completeness import Coverage
 from domain.pauses import marks_others
 from domain.people import Person, Role
@@ -37,7 +37,6 @@ ANNOUNCEMENTS = N_("Announcements")
 COVERAGE, DEPUTY = N_("Digital skills: coverage"), N_("Name a deputy")
 RETURNS, PAPER = N_("Hand in for my unit"), N_("Handed in on paper")
 ABSENCE = N_("Somebody is away")
-TO_MENU = N_("Main menu")
 
 
 async def which_unit(turn: Turn) -> Prompt | Goto:
@@ -45,7 +44,7 @@ async def which_unit(turn: Turn) -> Prompt | Goto:
         turn.data["unit"] = turn.person.unit
         return Goto("board")
     units = [Choice(unit.code, unit.name) for unit in turn.plan.units]
-    return Prompt.menu(turn.t(WHICH_UNIT), [Choice("*", turn.t(WHOLE_CENTRE)), *units])
+    return Prompt.board(turn.t(WHICH_UNIT), [Choice("*", turn.t(WHOLE_CENTRE)), *units])
 
 
 async def choose_unit(turn: Turn, unit: str) -> None:
@@ -72,9 +71,8 @@ async def board(turn: Turn) -> Prompt:
         *([Choice("paper", t(PAPER))] if paper_dialog.audience.includes(turn.person, turn.today) else []),
         *([Choice("absence", t(ABSENCE))] if marks_others(turn.person, turn.today) else []),
         *([Choice("another", t(ANOTHER_UNIT))] if turn.person.has(*SEES_ALL) else []),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu("\n\n".join(lines), choices)
+    return Prompt.board("\n\n".join(lines), choices)
 
 
 async def headline(turn: Turn, name: str, coverage: Coverage) -> str:
@@ -113,12 +111,12 @@ async def unlinked_line(turn: Turn, members: Sequence[Person]) -> list[str]:
     return [turn.t(NOT_LINKED, n=len(outside), names=names_of(outside, turn.t))] if outside else []
 
 
-async def go(turn: Turn, choice: str) -> Goto | End:
+async def go(turn: Turn, choice: str) -> Goto:
     if choice == "another":
         return Goto("unit")
     if choice == "absence":
         return Goto("whom", dialog="absence")
-    return End() if choice == "menu" else Goto(dialog=choice)
+    return Goto(dialog=choice)
 
 
 unit_board = Dialog(

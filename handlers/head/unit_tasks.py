@@ -16,7 +16,7 @@ from storage import unit_tasks
 
 NO_TASKS = N_("{unit} has no tasks in the register yet.")
 TITLE = N_("{unit}: the tasks given by plans and documents. Choose one to look at it.")
-TO_LIST, TO_UNITS, TO_MENU = N_("Back to the tasks"), N_("Another unit"), N_("Main menu")
+TO_LIST, TO_UNITS = N_("Back to the tasks"), N_("Another unit")
 ANSWER, CHANGE = N_("Say how it came out"), N_("Change the answer")
 WITHDRAW = N_("Withdraw the task")
 GONE = N_("That task is no longer in the register.")
@@ -53,9 +53,9 @@ async def tasks_of_unit(turn: Turn) -> Prompt | End | Goto:
     choices = [
         *(Choice(str(task.id), task_line(turn, task)) for task in shown),
         *turns,
-        Choice("units", t(TO_UNITS)) if everywhere else Choice("menu", t(TO_MENU)),
+        *([Choice("units", t(TO_UNITS))] if everywhere else []),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def no_tasks(turn: Turn, text: str) -> End | Goto:
@@ -74,8 +74,6 @@ async def tasks_in_order(turn: Turn, unit: str) -> list[UnitTask]:
 
 
 async def choose_task(turn: Turn, choice: str) -> Goto | End | None:
-    if choice == "menu":
-        return End()
     if choice == "units":
         return Goto("units")
     if turned(turn, choice):
@@ -103,7 +101,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("withdraw", t(WITHDRAW))] if task.may_be_withdrawn_by(turn.person) else []),
         Choice("list", t(TO_LIST), back=True),
     ]
-    return Prompt.menu(await task_shown(turn, task), choices)
+    return Prompt.board(await task_shown(turn, task), choices)
 
 
 def mark_of(task: UnitTask) -> str:

@@ -13,7 +13,7 @@ from storage import audit, certificates
 WHAT = N_("Certificates of completion: issued so far {n}. What would you like to do?")
 COURSES = N_("Say which courses issue one")
 ISSUED = N_("Look at those issued")
-TO_HOME, BACK = N_("Main menu"), N_("Back to certificates")
+BACK = N_("Back to certificates")
 WHICH_COURSE = N_(
     "Choose a course to change whether it issues a certificate. Only courses the centre gives itself should; "
     "a certificate is issued when the finished course is confirmed, and not for what was confirmed before."
@@ -44,13 +44,13 @@ NOT_ANY_MORE = N_("This is for the coordinating office.")
 
 async def what(turn: Turn) -> Prompt:
     turn.data.clear()
-    items = {"courses": COURSES, "issued": ISSUED, "home": TO_HOME}
+    items = {"courses": COURSES, "issued": ISSUED}
     text = turn.t(WHAT, n=await certificates.count(turn.db))
-    return Prompt.menu(text, [Choice(key, turn.t(label)) for key, label in items.items()])
+    return Prompt.board(text, [Choice(key, turn.t(label)) for key, label in items.items()])
 
 
-async def open_item(turn: Turn, step: str) -> Goto | End:
-    return End() if step == "home" else Goto(step)
+async def open_item(turn: Turn, step: str) -> Goto:
+    return Goto(step)
 
 
 async def which_course(turn: Turn) -> Prompt:
@@ -63,7 +63,7 @@ async def which_course(turn: Turn) -> Prompt:
         for it in shown
     ]
     text = "\n".join([t(WHICH_COURSE if courses else NO_COURSES), *lines])
-    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK), back=True)])
+    return Prompt.board(text, [*choices, *turns, Choice("menu", t(BACK), back=True)])
 
 
 async def change_course(turn: Turn, choice: str) -> Goto | End:
@@ -95,7 +95,7 @@ async def which_certificate(turn: Turn) -> Prompt | Goto:
         for it in shown
     ]
     text = "\n".join([t(WHICH, number=listed[0].number), *lines])
-    return Prompt.menu(text, [*choices, *turns, Choice("menu", t(BACK), back=True)], open=True)
+    return Prompt.board(text, [*choices, *turns, Choice("menu", t(BACK), back=True)], open=True)
 
 
 async def choose_certificate(turn: Turn, answer: str) -> Goto | None:
@@ -135,7 +135,7 @@ async def look(turn: Turn) -> Prompt:
     if item.revoked_at is not None:
         lines += [t(DETAILS_REVOKED, day=t.date(local(item.revoked_at).date()), reason=item.reason)]
     choices = [Choice("revoke", t(REVOKE))] if item.is_valid else []
-    return Prompt.menu("\n".join(lines), [*choices, Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board("\n".join(lines), [*choices, Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto | None:

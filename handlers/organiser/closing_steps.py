@@ -83,7 +83,7 @@ async def what_was_closed(turn: Turn) -> Prompt | Goto:
         t(CLOSED_BY, name=by.full_name if by else "–"),
     ]
     file = [Choice("file", t(AS_FILE))] if may_close(turn.person) else []
-    return Prompt.menu("\n\n".join(parts), [*file, Choice("overview", t(TO_OVERVIEW), back=True)])
+    return Prompt.board("\n\n".join(parts), [*file, Choice("overview", t(TO_OVERVIEW), back=True)])
 
 
 async def from_closed(turn: Turn, choice: str) -> Goto:

@@ -24,11 +24,11 @@ MISSING_TITLE = {
 }
 NAME_LINE = N_("- {name} ({unit})")
 NOBODY = N_("Nobody is missing any more.")
-TO_NUMBERS, TO_MENU = N_("Numbers of the centre"), N_("Main menu")
+TO_NUMBERS = N_("Numbers of the centre")
 
 
 async def year_of_centre(turn: Turn) -> Prompt:
-    t, plan = turn.t, turn.plan
+    plan = turn.plan
     census = await census_of(turn.db, turn.world, turn.today)
     coverage = census.coverage()
     parts = [
@@ -40,8 +40,7 @@ async def year_of_centre(turn: Turn) -> Prompt:
     ]
     units = [Choice(f"u{unit.code}", unit.button) for unit in plan.units if census.coverage(unit.code).people]
     lists = [*missing_choices(turn, coverage), *await list_choice(turn, census.initiatives)]
-    choices = [*units, *lists, Choice("menu", t(TO_MENU))]
-    return Prompt.menu("\n\n".join(filter(None, parts)), choices)
+    return Prompt.board("\n\n".join(filter(None, parts)), [*units, *lists])
 
 
 def missing_of(coverage: Coverage, what: str) -> tuple[Person, ...]:
@@ -60,8 +59,6 @@ def missing_choices(turn: Turn, coverage: Coverage, unit: str = "") -> list[Choi
 
 async def choose_view(turn: Turn, choice: str) -> Goto | End:
     """Where a choice of the centre's or a unit's page leads; its first letter says what kind of page."""
-    if choice == "menu":
-        return End()
     if choice == "centre":
         return Goto("centre")
     if choice == "replicated":
@@ -84,8 +81,8 @@ async def year_of_unit(turn: Turn) -> Prompt:
         initiative_lines(turn, census, unit),
         await replicated_lines(turn, own),
     ]
-    choices = [*missing_choices(turn, coverage, unit), Choice("centre", t(TO_NUMBERS)), Choice("menu", t(TO_MENU))]
-    return Prompt.menu("\n\n".join(filter(None, parts)), choices)
+    choices = [*missing_choices(turn, coverage, unit), Choice("centre", t(TO_NUMBERS))]
+    return Prompt.board("\n\n".join(filter(None, parts)), choices)
 
 
 async def who_is_missing(turn: Turn) -> Prompt:
@@ -98,12 +95,7 @@ async def who_is_missing(turn: Turn) -> Prompt:
     name = unit_name(plan, where) if where else plan.organisation.short
     title = t(MISSING_TITLE[turn.data["missing"]], where=name, n=len(missing)) if missing else t(NOBODY)
     text = "\n".join([title, *lines, *page])
-    choices = [
-        *turns,
-        Choice("centre", t(TO_NUMBERS)),
-        Choice("menu", t(TO_MENU)),
-    ]
-    return Prompt.menu(text, choices)
+    return Prompt.board(text, [*turns, Choice("centre", t(TO_NUMBERS))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto | End:

@@ -94,7 +94,7 @@ async def which_answer(turn: Turn) -> Prompt | Goto:
     shown, page, turns = page_of(turn, answers)
     lines = [Choice(str(it.id), t(LINE, day=t.date(it.answered_at), question=clipped(it.question, 60))) for it in shown]
     heading = "\n".join([t(WHICH, n=len(answers)), *page])
-    return Prompt.menu(heading, [*lines, *turns, Choice("shelf", t(TO_SHELVES))])
+    return Prompt.board(heading, [*lines, *turns, Choice("shelf", t(TO_SHELVES))])
 
 
 async def choose_answer(turn: Turn, choice: str) -> Goto | None:
@@ -116,7 +116,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     if found is None:
         return Goto(PUBLISHED)
     text = t(ONE, question=found.question, day=t.date(found.answered_at), answer=found.answer)
-    return Prompt.menu(text, [Choice("withdraw", t(WITHDRAW)), Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board(text, [Choice("withdraw", t(WITHDRAW)), Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

@@ -24,7 +24,7 @@ ONE = N_("{name} ({unit}) asked on {day}:\n“{question}”")
 FORMER = N_("Asked on {day}:\n“{question}”")
 ANSWER_GIVEN = N_("Answered on {day}:\n{answer}")
 IS_FOR_ALL = N_("Everybody can find this answer.")
-ANSWER_IT, TO_SHELVES, TO_MENU = N_("Write the answer"), N_("Other questions"), N_("Main menu")
+ANSWER_IT, TO_SHELVES = N_("Write the answer"), N_("Other questions")
 WHAT_ANSWER = N_("“{question}”\nPlease type the answer. Whoever asked reads it as you write it.")
 TOO_SHORT = N_("Please write the answer in a sentence of at least {n} letters.")
 SENT = N_("The answer is on record and on its way to {name}.")
@@ -42,14 +42,11 @@ async def which_shelf(turn: Turn) -> Prompt | Goto:
     choices = [
         *(Choice(state, t(label, n=counts[state])) for state, label in shelves.items()),
         Choice(PUBLISHED, t(FOR_ALL, n=len(await plan_questions.published(turn.db)))),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu(t(WHICH_SHELF), choices)
+    return Prompt.board(t(WHICH_SHELF), choices)
 
 
 async def choose_shelf(turn: Turn, choice: str) -> Goto | End | None:
-    if choice == "menu":
-        return End()
     turn.data[SHELF] = choice
     return Goto(PUBLISHED) if choice == PUBLISHED else None
 
@@ -62,7 +59,7 @@ async def which_question(turn: Turn) -> Prompt | Goto:
         return Goto("shelf")
     shown, page, turns = page_of(turn, questions)
     lines = [Choice(str(it.id), t(LINE, day=t.date(it.asked_at), question=clipped(it.text, 60))) for it in shown]
-    return Prompt.menu(
+    return Prompt.board(
         "\n".join([t(TITLES[state], n=len(questions)), *page]), [*lines, *turns, Choice("shelf", t(TO_SHELVES))]
     )
 

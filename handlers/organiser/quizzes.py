@@ -36,7 +36,7 @@ async def which_quiz(turn: Turn) -> Prompt:
         Choice("file", t(FILE)),
         *ready_choices(turn, every),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 def line(turn: Turn, quiz: Quiz) -> str:
@@ -80,7 +80,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         t(OFFERED if quiz.offered else OFFLINE),
     ]
     change = Choice("offline", t(TAKE_OFFLINE)) if quiz.offered else Choice("offer", t(OFFER_AGAIN))
-    return Prompt.menu("\n".join(lines), [change, Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board("\n".join(lines), [change, Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

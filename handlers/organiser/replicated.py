@@ -54,7 +54,7 @@ async def where_replicated(turn: Turn) -> Prompt:
     ]
     shown, pages, turns = page_of(turn, lines)
     text = "\n".join([t(TITLE, year=year) if lines else t(NONE), *shown, *pages])
-    return Prompt.menu(text, [*turns, Choice("centre", t(TO_NUMBERS))])
+    return Prompt.board(text, [*turns, Choice("centre", t(TO_NUMBERS))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto | End:

@@ -59,7 +59,7 @@ async def which_unit(turn: Turn) -> Prompt | Goto:
     if may_enter(turn.person):
         choices += [Choice("add", t(ADD)), Choice("file", t(FILE))]
     text = "\n".join([t(REGISTER), *progress_lines(progress(tasks, turn.today), t)])
-    return Prompt.menu(text, choices)
+    return Prompt.board(text, choices)
 
 
 async def choose_unit(turn: Turn, choice: str) -> Goto:

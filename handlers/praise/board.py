@@ -18,7 +18,7 @@ BOARD = N_("Praise published for your unit and for the centre, the newest first:
 NONE_YET = N_("No praise is published for your unit or for the centre yet.")
 PRAISE_SOMEBODY = N_("Praise somebody")
 ABOUT_ME, BY_ME = N_("About me and my unit ({n})"), N_("Given by me ({n})")
-TO_MENU, TO_BOARD, TO_LIST = N_("Main menu"), N_("Back to the board"), N_("Back to the list")
+TO_BOARD, TO_LIST = N_("Back to the board"), N_("Back to the list")
 TITLES = {
     "about": N_("What you or the unit you are head of were praised for. Choose one."),
     "given": N_("What you have given. Choose one."),
@@ -50,10 +50,9 @@ async def board(turn: Turn) -> Prompt | Goto:
         *([Choice("give", t(PRAISE_SOMEBODY))] if may_praise(me) else []),
         *([Choice("about", t(ABOUT_ME, n=len(about)))] if about else []),
         *([Choice("given", t(BY_ME, n=len(given)))] if given else []),
-        Choice("menu", t(TO_MENU)),
     ]
     lines = [await entry(turn, praise) for praise in shown]
-    return Prompt.menu("\n\n".join([t(BOARD if published else NONE_YET), *lines, *page]), choices)
+    return Prompt.board("\n\n".join([t(BOARD if published else NONE_YET), *lines, *page]), choices)
 
 
 async def listed(turn: Turn, which: str) -> list[Praise]:
@@ -66,8 +65,6 @@ async def listed(turn: Turn, which: str) -> list[Praise]:
 
 
 async def choose(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
     if choice == "give":
         return Goto("~draft", dialog="praising")
     if turned(turn, choice):
@@ -82,7 +79,7 @@ async def which_one(turn: Turn) -> Prompt | Goto:
         return Goto("board")
     shown, page, turns = page_of(turn, items, key="list_page")
     choices = [*[await line(turn, item) for item in shown], *turns, Choice("board", t(TO_BOARD), back=True)]
-    return Prompt.menu("\n".join([t(TITLES[turn.data["list"]]), *page]), choices)
+    return Prompt.board("\n".join([t(TITLES[turn.data["list"]]), *page]), choices)
 
 
 async def line(turn: Turn, praise: Praise) -> Choice:
@@ -110,7 +107,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     lines += [t(FOR_READERS, reach=t(REACHES[praise.reach]))] if praise.reach else []
     lines += [t(MAY_IT, reach=t(REACHES[praise.wished]))] if praise.may_be_answered_by(me) else []
     back = Choice("list", t(TO_LIST), back=True) if "list" in turn.data else Choice("board", t(TO_BOARD), back=True)
-    return Prompt.menu("\n".join(lines), [*acts_on(turn, praise), back])
+    return Prompt.board("\n".join(lines), [*acts_on(turn, praise), back])
 
 
 def acts_on(turn: Turn, praise: Praise) -> list[Choice]:

@@ -39,7 +39,7 @@ async def overview(turn: Turn) -> Prompt | Goto:
     choices = [Choice(f"c{number}", criterion_line(turn, one, judged)) for number, one in enumerate(criteria)]
     send = [] if handed_in else [Choice("send", t(LOOK_AND_SEND))]
     text = t(OVERVIEW, n=len(judged), all=len(criteria), **about)
-    return Prompt.menu(text, [*choices, *send, Choice("list", t(BACK), back=True)])
+    return Prompt.board(text, [*choices, *send, Choice("list", t(BACK), back=True)])
 
 
 async def written(turn: Turn, item: Item) -> dict[str, Assessment]:

@@ -52,7 +52,7 @@ async def list_of_items(turn: Turn) -> Prompt | End:
     shown, page, turns = page_of(turn, in_order(items, turn.today))
     choices = [Choice(mark(item), line(turn, item, several=several)) for item in shown]
     others = [Choice("units", t(ANOTHER_UNIT if unit else FOR_A_UNIT))] if turn.person.has(Role.COORDINATOR) else []
-    return Prompt.menu("\n".join([heading(turn, items, unit), *page]), [*choices, *turns, *others])
+    return Prompt.board("\n".join([heading(turn, items, unit), *page]), [*choices, *turns, *others])
 
 
 def heading(turn: Turn, items: Sequence[Item], unit: str) -> str:

@@ -65,7 +65,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("back", t(TAKE_BACK))] if takes_back else []),
         Choice("list", t(BACK), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def shown(turn: Turn, item: Item, row: SubmissionRow | None) -> list[str]:

@@ -66,7 +66,7 @@ async def names(turn: Turn) -> Prompt | Goto:
         *([Choice("send", t(LOOK_AND_SEND))] if some and not handed_in else []),
         Choice("list", t(BACK), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def line(turn: Turn, one: Nomination) -> str:
@@ -104,7 +104,7 @@ async def nominee(turn: Turn) -> Prompt | Goto:
     text = t(NOMINEE, name=await name_of(turn, one), words=one.words)
     lines = [text, linked_line(turn, one.shown_by, ())]
     choices = [Choice("change", t(CHANGE)), Choice("remove", t(REMOVE)), Choice("names", t(BACK_TO_NAMES), back=True)]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def change_or_remove(turn: Turn, choice: str) -> Goto:

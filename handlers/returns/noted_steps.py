@@ -31,7 +31,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     by = paper.course.entered_by if paper.course else paper.registration.by if paper.registration else None
     person = await people.get(turn.db, by) if by else None
     text = t(NOTED_BY, what=await words_of(turn, paper), name=person.full_name if person else "–")
-    return Prompt.menu(text, [Choice("take_back", t(TAKE_BACK)), Choice("back", t(BACK), back=True)])
+    return Prompt.board(text, [Choice("take_back", t(TAKE_BACK)), Choice("back", t(BACK), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

@@ -33,7 +33,7 @@ async def what(turn: Turn) -> Prompt | End:
         *turns,
     ]
     so_far = [t(NOTED, n=len(noted)), *page] if noted else []
-    return Prompt.menu("\n".join([t(WHAT), *so_far]), choices)
+    return Prompt.board("\n".join([t(WHAT), *so_far]), choices)
 
 
 async def choose(turn: Turn, choice: str) -> Goto:

@@ -40,7 +40,7 @@ async def which(turn: Turn) -> Prompt:
     everything = await shared_items(turn)
     choices = [Choice(str(one.id), line(turn, one, items_of(one, everything))) for one in shown]
     text = "\n".join([t(LIST, n=len(some)) if some else t(NONE), *page])
-    return Prompt.menu(text, [*choices, *turns, Choice("new", t(NEW))])
+    return Prompt.board(text, [*choices, *turns, Choice("new", t(NEW))])
 
 
 def line(turn: Turn, one: Requested, items: Iterable[Item]) -> str:
@@ -75,7 +75,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     numbers = {"received": counted.received, "expected": counted.expected, "on_time": counted.on_time}
     lines = [t(ONE, name=one.name, due=t.weekday(one.due), words=one.words, **numbers)]
     lines += [unit_line(turn, item) for item in items]
-    return Prompt.menu("\n".join(lines), [Choice("off", t(CALL_OFF)), Choice("list", t(BACK), back=True)])
+    return Prompt.board("\n".join(lines), [Choice("off", t(CALL_OFF)), Choice("list", t(BACK), back=True)])
 
 
 def unit_line(turn: Turn, item: Item) -> str:

@@ -50,7 +50,7 @@ async def so_far(turn: Turn) -> Prompt | Goto:
         *([Choice("no_file", t(NO_FILE))] if file else []),
         Choice("list", t(BACK), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def take_up(turn: Turn, item: Item) -> None:

@@ -15,7 +15,7 @@ from storage import pauses, people
 AWAY_NOW = N_("On record: {name} is away from {first} to {last}, both days included.")
 AWAY_ONE_DAY = N_("On record: {name} is away on {day}.")
 BACK, CALL_OFF, OTHER_DAYS = N_("At work again"), N_("Not away after all"), N_("Other days")
-ANOTHER_PERSON, TO_MENU = N_("Somebody else is away"), N_("Main menu")
+ANOTHER_PERSON = N_("Somebody else is away")
 UNTIL_WHEN = N_(
     "Until which day, that day included? For example “until 13/11” or “from 9/11 to 13/11”. No reason is needed."
 )
@@ -76,9 +76,8 @@ async def how_it_stands(turn: Turn) -> Prompt | Goto | End:
         Choice("back", t(BACK if pause.covers(turn.today) else CALL_OFF)),
         Choice("until", t(OTHER_DAYS)),
         *others(turn, person),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu(text, choices)
+    return Prompt.board(text, choices)
 
 
 def on_days(t: Translator, several_days: str, one_day: str, person: Person, first: date, last: date) -> str:
@@ -105,8 +104,6 @@ def read(turn: Turn, said: str) -> Goto:
 
 
 async def choose_act(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
     if choice != "back":
         return Goto(choice)
     person = await subject_in(turn)

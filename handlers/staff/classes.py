@@ -50,7 +50,7 @@ async def my_classes(turn: Turn) -> Prompt | Goto | End:
     if not own:
         return End(turn.t(NO_CLASSES))
     shown, lines, turns = page_of(turn, own)
-    return Prompt.menu("\n".join([turn.t(YOUR_CLASSES), *lines]), [*shown, *turns])
+    return Prompt.board("\n".join([turn.t(YOUR_CLASSES), *lines]), [*shown, *turns])
 
 
 async def choose_class(turn: Turn, choice: str) -> Goto:
@@ -77,11 +77,11 @@ async def look_at_class(turn: Turn) -> Prompt | Goto:
     text = await class_text(turn, session, course)
     if not session.takes_registrations(turn.now):
         closed = t(CLOSED, moment=t.moment(session.closes_at))
-        return Prompt.menu(f"{text}\n{closed}", [Choice("courses", t(TO_COURSES), back=True)])
+        return Prompt.board(f"{text}\n{closed}", [Choice("courses", t(TO_COURSES), back=True)])
     full = (await seats.filled(turn.db, [session.id]))[session.id].left(session.places) == 0
     lines = [text, *([t(WOULD_WAIT)] if full else [])]
     choices = [Choice("register", t(WAIT if full else REGISTER)), Choice("courses", t(TO_COURSES), back=True)]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def register(turn: Turn, choice: str) -> Goto | End:
@@ -103,7 +103,7 @@ async def look_at_seat(turn: Turn) -> Prompt | Goto:
         choices = [Choice("decline", t(LEAVE_LINE)), *choices]
     elif session.may_be_left(turn.now):
         choices = [Choice("leave", t(LEAVE)), *choices]
-    return Prompt.menu(f"{await class_text(turn, session, course)}\n\n{standing}", choices)
+    return Prompt.board(f"{await class_text(turn, session, course)}\n\n{standing}", choices)
 
 
 async def act(turn: Turn, choice: str) -> Goto:

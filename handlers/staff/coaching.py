@@ -100,7 +100,7 @@ async def which_pair(turn: Turn) -> Prompt | Goto | End:
     if not pairs:
         return End("" if turn.data.get("settled") else turn.t(NONE))
     shown, lines, turns = page_of(turn, pairs)
-    return Prompt.menu("\n".join([turn.t(WHICH), *lines]), [*shown, *turns])
+    return Prompt.board("\n".join([turn.t(WHICH), *lines]), [*shown, *turns])
 
 
 async def pair_choice(turn: Turn, pair: Coaching) -> Choice:
@@ -153,7 +153,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         *([Choice("confirm", t(CONFIRM))] if pair.may_be_confirmed_by(turn.person) else []),
         Choice("list", t(TO_LIST), back=True),
     ]
-    return Prompt.menu("\n".join(lines), choices)
+    return Prompt.board("\n".join(lines), choices)
 
 
 async def act(turn: Turn, choice: str) -> Goto:

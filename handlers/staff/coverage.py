@@ -20,7 +20,6 @@ NAMES_A_PAGE = 25
 TITLE = N_("Digital skills: who has finished, {day}")
 NAMES = N_("Who has not finished yet: {n}")
 CHART, CLOSED, CLOSE = N_("Chart of the year"), N_("The closed numbers"), N_("Close the numbers of a day")
-TO_MENU = N_("Main menu")
 MISSING_TITLE = N_("No finished course on record yet, {where}: {n}")
 NAME_LINE = N_("- {name} ({unit})")
 NOBODY = N_("Nobody is missing any more.")
@@ -44,9 +43,8 @@ async def overview(turn: Turn) -> Prompt:
         Choice("chart", t(CHART)),
         *([Choice("closed", t(CLOSED))] if closing else []),
         *([Choice("close_day", t(CLOSE)), Choice("file", t(AS_FILE))] if may_close(turn.person) else []),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu("\n\n".join(filter(None, parts)), choices)
+    return Prompt.board("\n\n".join(filter(None, parts)), choices)
 
 
 def names_choice(turn: Turn, counted: Sequence[Counted]) -> list[Choice]:
@@ -56,8 +54,6 @@ def names_choice(turn: Turn, counted: Sequence[Counted]) -> list[Choice]:
 
 
 async def choose(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
     if choice != "file":
         return Goto(choice)
     if may_close(turn.person):
@@ -85,7 +81,7 @@ async def who_is_missing(turn: Turn) -> Prompt | Goto:
         *(t(NAME_LINE, name=one.full_name, unit=short.get(one.unit, one.unit)) for one in shown),
         *page,
     ]
-    return Prompt.menu("\n".join(lines), [*turns, Choice("overview", t(closing_steps.TO_OVERVIEW))])
+    return Prompt.board("\n".join(lines), [*turns, Choice("overview", t(closing_steps.TO_OVERVIEW))])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:

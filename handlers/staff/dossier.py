@@ -55,7 +55,7 @@ async def which_initiative(turn: Turn) -> Prompt | Goto | End:
         *(Choice(str(item.id), t(LINE, code=item.code, title=clipped(item.title, 40))) for item in shown),
         *turns,
     ]
-    return Prompt.menu("\n".join([t(WHICH if to_complete else NOTHING_OPEN), *by_code, *page]), choices)
+    return Prompt.board("\n".join([t(WHICH if to_complete else NOTHING_OPEN), *by_code, *page]), choices)
 
 
 def _opened(turn: Turn, item: Initiative) -> Goto:

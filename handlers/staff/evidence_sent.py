@@ -78,7 +78,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     text = t(ONE, name=one.file.name, moment=t.moment(one.added_at))
     mine = [Choice("remove", t(TAKE_OUT))] if one.added_by == turn.person.id else []
     choices = [Choice("get", t(GET)), *mine, Choice("list", t(TO_LIST), back=True)]
-    return Prompt.menu("\n".join(filter(None, [text, one.caption])), choices)
+    return Prompt.board("\n".join(filter(None, [text, one.caption])), choices)
 
 
 async def act(turn: Turn, choice: str) -> Goto:

@@ -67,7 +67,7 @@ async def look(turn: Turn) -> Prompt | End:
         actions += [("finish", MARK_FINISHED)] * (item.may_be_changed_by(turn.person) and not item.counts)
         actions += [("withdraw", WITHDRAW)] * item.may_be_changed_by(turn.person)
     choices = [*(Choice(key, t(label)) for key, label in actions), Choice("list", t(TO_LIST), back=True)]
-    return Prompt.menu(f"{text}\n\n{t(WHAT_NOW)}", choices)
+    return Prompt.board(f"{text}\n\n{t(WHAT_NOW)}", choices)
 
 
 async def act(turn: Turn, action: str) -> Goto | End | None:

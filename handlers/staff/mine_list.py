@@ -27,7 +27,7 @@ async def which_registration(turn: Turn) -> Prompt | End:
         return End(t(NOTHING, year=year))
     shown, lines, turns = page_of(turn, own)
     years = [Choice(f"y{other}", t(YEAR, year=other)) for other in others]
-    return Prompt.menu("\n".join([t(WHICH if own else NOTHING_YET, year=year), *lines]), [*shown, *turns, *years])
+    return Prompt.board("\n".join([t(WHICH if own else NOTHING_YET, year=year), *lines]), [*shown, *turns, *years])
 
 
 async def initiatives_of(turn: Turn, year: int) -> list[Choice]:

@@ -25,7 +25,7 @@ async def which(turn: Turn) -> Prompt:
     t, own = turn.t, await plan_questions.of_person(turn.db, turn.person.id)
     shown, page, turns = page_of(turn, own)
     choices = [*(Choice(str(it.id), line(turn, it)) for it in shown), *turns, Choice("anew", t(ANEW))]
-    return Prompt.menu("\n".join([t(WHICH), *page]), choices)
+    return Prompt.board("\n".join([t(WHICH), *page]), choices)
 
 
 def line(turn: Turn, question: PlanQuestion) -> str:
@@ -49,7 +49,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     lines = [t(ONE, day=t.date(question.asked_at), question=question.text, state=t(STATES[question.state]))]
     lines += [t(ANSWER, day=t.date(question.answered_at), answer=question.answer)] if question.answered_at else []
     back = [Choice("back", t(TAKE_BACK))] if question.may_be_taken_back_by(turn.person) else []
-    return Prompt.menu("\n".join(lines), [*back, Choice("list", t(TO_LIST), back=True)])
+    return Prompt.board("\n".join(lines), [*back, Choice("list", t(TO_LIST), back=True)])
 
 
 async def act(turn: Turn, choice: str) -> Goto:

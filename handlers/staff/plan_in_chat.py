@@ -33,7 +33,7 @@ TOPIC_LABELS = {
     "ask": N_("Ask about the plan"),
     "difficulty": N_("Report a difficulty, propose a change"),
 }
-OTHER_CONTENT, OTHER_TOPIC, TO_MENU = N_("Another content"), N_("Another topic"), N_("Main menu")
+OTHER_CONTENT, OTHER_TOPIC = N_("Another content"), N_("Another topic")
 CONTENT_LINE = N_("{ref} {label}")
 
 
@@ -53,7 +53,7 @@ async def which_topic(turn: Turn) -> Prompt | Goto:
     t, movement = turn.t, turn.plan.movement
     name = movement.english if t.locale == "en" else movement.short
     question = t(WHICH_TOPIC, movement=name, first=movement.first_year, last=movement.last_year)
-    return Prompt.menu(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()], open=True)
+    return Prompt.board(question, [Choice(topic, t(label)) for topic, label in TOPIC_LABELS.items()], open=True)
 
 
 def section_meant(turn: Turn) -> Section | None:
@@ -80,7 +80,7 @@ async def which_content(turn: Turn) -> Prompt:
     t, contents = turn.t, turn.plan.contents
     labels = [t(CONTENT_LINE, ref=c.code, label=short(c, t) if t.locale == "en" else c.label) for c in contents]
     choices = [Choice(content.code, short(content, t)) for content in turn.plan.selectable_contents]
-    return Prompt.menu("\n".join([t(WHICH_CONTENT), *labels]), [*choices, Choice("topics", t(OTHER_TOPIC))])
+    return Prompt.board("\n".join([t(WHICH_CONTENT), *labels]), [*choices, Choice("topics", t(OTHER_TOPIC))])
 
 
 async def choose_content(turn: Turn, ref: str) -> Goto | None:
@@ -97,9 +97,8 @@ async def read(turn: Turn) -> Prompt:
         *turns,
         *([Choice("content", t(OTHER_CONTENT))] if turn.data["topic"] == "section" else []),
         Choice("topic", t(OTHER_TOPIC)),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu("\n".join([*shown, *page]), choices)
+    return Prompt.board("\n".join([*shown, *page]), choices)
 
 
 def pages_of(text: str) -> list[str]:
@@ -114,8 +113,6 @@ def pages_of(text: str) -> list[str]:
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
     if choice in ("topic", "content"):
         return Goto(choice)
     turned(turn, choice)

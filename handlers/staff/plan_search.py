@@ -53,7 +53,7 @@ async def found(turn: Turn) -> Prompt:
         Choice("ask", t(ASK)),
         Choice("topics", t(TO_TOPICS)),
     ]
-    return Prompt.menu("\n".join(lines), choices, open=True)
+    return Prompt.board("\n".join(lines), choices, open=True)
 
 
 def line(turn: Turn, passage: Passage) -> str:

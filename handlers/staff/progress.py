@@ -52,7 +52,7 @@ async def which(turn: Turn) -> Prompt | Goto | End:
     items.sort(key=lambda item: OPEN.index(item.state))
     listed, lines, turns = page_of(turn, items)
     choices = [*(Choice(str(item.id), item_line(turn, item)) for item in listed), *turns]
-    return Prompt.menu("\n".join([turn.t(WHICH), *lines]), choices)
+    return Prompt.board("\n".join([turn.t(WHICH), *lines]), choices)
 
 
 async def named_in(turn: Turn) -> Goto | End:
@@ -97,7 +97,7 @@ async def how(turn: Turn) -> Prompt | Goto:
     choices = [Choice(key, turn.t(label)) for key, label in await open_ways(turn, item)]
     question = turn.t(HOW if item.state is State.CONFIRMED else WHAT_NOW)
     text = "\n".join([await shown(turn, item), "", question])
-    return Prompt.menu(text, [*choices, Choice("list", turn.t(TO_LIST), back=True)])
+    return Prompt.board(text, [*choices, Choice("list", turn.t(TO_LIST), back=True)])
 
 
 async def open_ways(turn: Turn, item: Initiative) -> Sequence[tuple[str, str]]:

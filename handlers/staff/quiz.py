@@ -38,7 +38,7 @@ async def which_topic(turn: Turn) -> Prompt | End:
         *(Choice(str(it.id), topic_line(turn, it, [one for one in own if one.quiz_id == it.id])) for it in shown),
         *turns,
     ]
-    return Prompt.menu("\n".join([t(WHICH_TOPIC), *page]), choices)
+    return Prompt.board("\n".join([t(WHICH_TOPIC), *page]), choices)
 
 
 def topic_line(turn: Turn, quiz: Quiz, own: list[Attempt]) -> str:

@@ -54,7 +54,7 @@ async def found(turn: Turn) -> Prompt | Goto:
     sentence = FOUND if len(numbers) <= MOST_FOUND else FOUND_MANY
     heading = t(sentence, text=clipped(text, 60), n=min(len(numbers), MOST_FOUND))
     choices = [*(Choice(str(item.id), line(turn, item)) for item in shown), *turns, Choice("anew", t(ANEW))]
-    return Prompt.menu("\n".join([heading, *lines]), choices)
+    return Prompt.board("\n".join([heading, *lines]), choices)
 
 
 def line(turn: Turn, item: Initiative) -> str:
@@ -78,8 +78,8 @@ async def look(turn: Turn) -> Prompt | Goto:
         return Goto("found")
     ways = [*apply_choice(turn, item), Choice("list", t(TO_LIST), back=True), Choice("anew", t(ANEW))]
     if not item.details_are_open_to(turn.person):
-        return Prompt.menu(await summary(turn, item), ways)
-    return Prompt.menu(await whole_story(turn, item), [*await papers.papers_of(turn, item), *ways])
+        return Prompt.board(await summary(turn, item), ways)
+    return Prompt.board(await whole_story(turn, item), [*await papers.papers_of(turn, item), *ways])
 
 
 def apply_choice(turn: Turn, item: Initiative) -> list[Choice]:

@@ -1,4 +1,4 @@
-"""A question may name its own way back: it stands in the place of the bot's, and leads back as that would."""
+"""Ways out of a question: back, under a name of its own where it has one, and home, which stops what was begun."""
 
 import pytest
 
@@ -43,12 +43,21 @@ async def goes(turn: Turn, choice: str) -> Goto:
     return Goto(choice)
 
 
+async def look_around(turn: Turn) -> Prompt:
+    return Prompt.board("Open until five.")
+
+
 LIBRARY = Dialog(
     "library",
-    Step("shelves", asks("Which shelf?", Choice("books", "First shelf"), Choice("book", "Newest book")), goes),
+    Step(
+        "shelves",
+        asks("Which shelf?", Choice("books", "First shelf"), Choice("book", "Newest book"), Choice("hours", "Hours")),
+        goes,
+    ),
     Step("books", asks("Which book?", Choice("book", "First book")), goes),
     Step("book", asks("A book.", Choice("page", "Turn over"), Choice("books", "To the shelf", back=True)), goes),
     Step("page", asks("A page.", Choice("book", "To the book", back=True)), goes),
+    Step("hours", look_around, goes),
     commands=("library",),
 )
 
@@ -88,6 +97,18 @@ async def test_whoever_came_another_way_goes_on_back_from_there_to_where_they_ca
     await reader.picks("Newest book")
     assert "Which book?" in await reader.picks("To the shelf")
     assert "Which shelf?" in await reader.says("quay lại")
+
+
+async def test_what_is_only_looked_at_is_left_for_the_main_menu_and_nothing_is_called_stopped(
+    reader: Person, channel: str
+) -> None:
+    shown = await reader.picks("Hours")
+    assert await reader.offered() == (["Quay lại"] if channel == "zalo" else ["Quay lại", "Trang chính"])
+    if channel == "zalo":
+        assert shown == "Open until five.\n0. Quay lại · 00. Trang chính"
+    assert "chọn một trong các mục" in await reader.says("what?"), "it takes no words"
+    left = await reader.picks("Trang chính")
+    assert left.startswith("Năm 2026"), "home, and not a word of stopping"
 
 
 async def test_after_an_update_that_took_the_step_away_back_leads_home(reader: Person) -> None:

@@ -53,7 +53,7 @@ async def what_else(turn: Turn) -> Prompt | Goto:
     ]
     text = turn.t(WHAT_ELSE, code=item.code, title=item.title)
     acts = [Choice(key, turn.t(label)) for key, label in offered]
-    return Prompt.menu(text, [*await papers_of(turn, item), *acts, Choice("item", turn.t(TO_ITEM), back=True)])
+    return Prompt.board(text, [*await papers_of(turn, item), *acts, Choice("item", turn.t(TO_ITEM), back=True)])
 
 
 async def choose(turn: Turn, choice: str) -> Goto | Detour:

@@ -31,7 +31,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         unit=unit_name(turn.plan, item.unit),
         details=training_shown(turn, item),
     )
-    return Prompt.menu(text, [Choice("confirm", t(CONFIRM)), Choice("return", t(RETURN)), Choice("later", t(LATER))])
+    return Prompt.board(text, [Choice("confirm", t(CONFIRM)), Choice("return", t(RETURN)), Choice("later", t(LATER))])
 
 
 async def choose(turn: Turn, choice: str) -> Goto:

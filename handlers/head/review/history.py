@@ -67,7 +67,7 @@ async def what_happened(turn: Turn) -> Prompt | Goto:
     t, told = turn.t, await everything(turn, item)
     shown, page, turns = page_of(turn, told, a_page=ENTRIES_A_PAGE, key=PAGE)
     title = "\n".join([t(TITLE, code=item.code, title=clipped(item.title, 80)), *page])
-    return Prompt.menu("\n\n".join([title, *shown]), [*turns, Choice("item", t(TO_ITEM), back=True)])
+    return Prompt.board("\n\n".join([title, *shown]), [*turns, Choice("item", t(TO_ITEM), back=True)])
 
 
 async def turn_page(turn: Turn, choice: str) -> Goto:

@@ -29,7 +29,6 @@ LINE = N_("{code} “{title}” – {passed}/{steps}, waiting {days} working day
 DECIDED_LINE = N_("{code} “{title}” – {state}")
 LABEL = N_("{code} {title}")
 SHOW_ALL, SHOW_MINE, SHOW_DECIDED = N_("Overview"), N_("What waits for me"), N_("Decisions on record")
-TO_MENU = N_("Main menu")
 NOBODY = N_("nobody yet")
 
 
@@ -70,9 +69,8 @@ async def which_one(turn: Turn) -> Prompt:
         *(Choice(f"i{row.item.id}", t(LABEL, code=row.item.code, title=clipped(row.item.title, 30))) for row in shown),
         *turns,
         *other_lists(turn, scope),
-        Choice("menu", t(TO_MENU)),
     ]
-    return Prompt.menu("\n\n".join(["\n".join(lines), *details]), choices)
+    return Prompt.board("\n\n".join(["\n".join(lines), *details]), choices)
 
 
 def heading(turn: Turn, scope: str, rows: list[Row]) -> list[str]:
@@ -116,8 +114,6 @@ def other_lists(turn: Turn, scope: str) -> list[Choice]:
 
 
 async def choose(turn: Turn, choice: str) -> Goto | End:
-    if choice == "menu":
-        return End()
     if turned(turn, choice):
         return Goto("list")
     if choice in ("all", "mine", "decided"):

@@ -23,7 +23,7 @@ ENTER_DECISION = N_("Enter the decision on recognition")
 CORRECT = N_("Correct the decision on record")
 FURTHER = N_("Enter a decision of another level")
 MORE, HISTORY = N_("Other things to do"), N_("History")
-OVERVIEW, TO_LIST, TO_MENU = N_("Overview"), N_("Back to the list"), N_("Main menu")
+OVERVIEW, TO_LIST = N_("Overview"), N_("Back to the list")
 CONFIRMED = N_("Confirmed: {title}. The author has been told.")
 ROOMS = {"i": "item", "t": "course", "a": "access"}
 STEPS = {
@@ -84,11 +84,11 @@ async def next_in_queue(turn: Turn) -> Prompt | Goto | End:
     text = t(ALL_SEEN, n=len(waiting)) if waiting else t(NOTHING)
     if not sees_all(turn.person):
         return End(text)
-    return Prompt.menu(text, [Choice("overview", t(OVERVIEW)), Choice("menu", t(TO_MENU))])
+    return Prompt.board(text, [Choice("overview", t(OVERVIEW))])
 
 
-async def choose_way(turn: Turn, choice: str) -> Goto | End:
-    return overview(turn) if choice == "overview" else End()
+async def choose_way(turn: Turn, choice: str) -> Goto:
+    return overview(turn)
 
 
 def overview(turn: Turn) -> Goto:
@@ -104,7 +104,7 @@ async def look(turn: Turn) -> Prompt | Goto:
     turn.data.update({"version": item.version, "seen": [item.state, item.stage]})
     offered = await what_can_be_done(turn, item)
     choices = [Choice(key, turn.t(label), back=label is TO_LIST) for key, label in offered]
-    return Prompt.menu(await read_by_reviewer(turn, item), choices)
+    return Prompt.board(await read_by_reviewer(turn, item), choices)
 
 
 async def what_can_be_done(turn: Turn, item: Initiative) -> list[tuple[str, str]]:
