@@ -7,6 +7,7 @@ from dialog.declare import Dialog
 from domain.people import Role
 from handlers import REPERTOIRE
 from handlers.notices.tick import run_due
+from storage import conversations
 from tests.handlers.test_quiz import brings
 from tests.handlers.test_training import with_catalogue
 from tests.office import Office
@@ -67,13 +68,22 @@ async def fits(somebody: Person, channel: str, locale: str) -> None:
 async def test_a_reminder_in_its_midst_does_not_move_it(sqlite_office: Office, dialog: Dialog) -> None:
     await with_catalogue(sqlite_office)
     an = await sqlite_office.member("zalo", "Trần Thị Bình", "KD1", *FOR_EVERYBODY)
-    asked = await an.says(f"/{dialog.commands[0]}")
+    await an.says(f"/{dialog.commands[0]}")
+    stood = await where(an)
     sqlite_office.now = sqlite_office.now.replace(day=3, hour=9)
     await run_due(sqlite_office.database, sqlite_office.world, sqlite_office.now)
     await sqlite_office.deliver()
     assert "Kính gửi" in await an.hears()
-    again = await an.says("????")
-    assert asked.splitlines()[-1] in again
+    assert await where(an) == stood
+    assert await an.says("????"), "it goes on from there"
+
+
+async def where(somebody: Person) -> tuple[str, str]:
+    """The dialog and the step a conversation stands at."""
+    adapter = somebody.office.adapters[somebody.channel]
+    async with somebody.office.database.transaction() as db:
+        chat = await conversations.lock(db, somebody.channel, adapter.bot, somebody.address)
+    return chat.dialog, chat.step
 
 
 def test_no_two_commands_are_alike() -> None:

@@ -195,7 +195,7 @@ async def test_a_quiz_taken_offline_meanwhile_is_said_and_can_be_resumed_later(s
         assert await quizzes.offer(db, quiz, False, by=desk.id, now=sqlite_office.now)
         assert not await quizzes.offer(db, quiz, False, by=desk.id, now=sqlite_office.now)
     assert "hiện tạm ngừng" in await answers(an, "Đúng rồi")
-    assert await an.offered() == ["Chủ đề khác hẳn", "Quay lại", "Dừng"]
+    assert await an.offered() == ["Chủ đề khác hẳn", "Quay lại", "Trang chính"]
     async with sqlite_office.database.transaction() as db:
         await quizzes.offer(db, quiz, True, by=desk.id, now=sqlite_office.now)
     await an.says("/tracnghiem")

@@ -59,7 +59,7 @@ async def test_a_better_file_takes_its_place_and_no_score_is_lost(sqlite_office:
     assert "Bộ này thay cho lần ban hành 1; kết quả đã có được giữ nguyên." in heard
     assert "(lần ban hành 2)" in await desk.picks("Nạp bộ câu hỏi")
     await an.says("/tracnghiem")
-    assert await an.offered() == [f"{TOPIC} – đạt, kết quả tốt nhất 3/3", "Dừng"]
+    assert await an.offered() == [f"{TOPIC} – đạt, kết quả tốt nhất 3/3", "Trang chính"]
 
 
 @pytest.mark.parametrize("channel", FILES)

@@ -23,7 +23,7 @@ async def test_the_item_shows_authors_with_shares_and_where_it_stands(sqlite_off
     assert "1. Nguyễn Văn An – Đội Kiểm định Cơ sở 1: 50%" in heard
     assert "2. Phạm Thị Ba – Đội Kiểm định Cơ sở 2: 50%" in heard
     assert "0/4 bước" in heard
-    assert await head.offered() == ["Xác nhận", "Trả lại", "Việc khác", "Để sau", "Dừng"] or channel == "zalo"
+    assert await head.offered() == ["Xác nhận", "Trả lại", "Việc khác", "Để sau", "Trang chính"] or channel == "zalo"
 
 
 async def test_what_was_returned_and_improved_says_what_was_changed(sqlite_office: Office, channel: str) -> None:
@@ -147,7 +147,7 @@ async def test_a_menu_offers_what_its_reader_may_do(
     reader = await office.member("telegram", "Trần Thị Bình", unit, role)
     await registered(office, await office.hires("Nguyễn Văn An"))
     await reader.says("/duyet")
-    assert set(await reader.offered()) == offered | {"Việc khác", "Để sau", "Dừng"}
+    assert set(await reader.offered()) == offered | {"Việc khác", "Để sau", "Trang chính"}
 
 
 async def test_of_two_who_confirm_and_return_at_once_one_is_told_that_the_other_was_faster(office: Office) -> None:

@@ -290,4 +290,4 @@ async def test_the_office_enters_nothing_on_its_own(sqlite_office: Office) -> No
     assert "Không có nội dung nào chờ" in await hoa.says("/duyet")
     await hoa.picks("Toàn cảnh")
     await hoa.picks("SK-2026-0001 Ứng dụng mã QR tra cứu kết…")
-    assert await hoa.offered() == ["Lịch sử", "Về danh sách", "Dừng"]
+    assert await hoa.offered() == ["Lịch sử", "Về danh sách", "Trang chính"]
