@@ -9,7 +9,7 @@ from domain.people import Role
 from handlers.admin.reminding import WHO
 from handlers.announcements import words
 from handlers.paging import page_of, turned
-from handlers.words import ROLES, unit_name
+from handlers.words import ROLES, as_label, unit_name
 from locales import N_
 from storage import announcements
 
@@ -69,7 +69,7 @@ async def which(turn: Turn) -> Prompt | Goto | Skip:
         case AudienceKind.UNITS:
             return _several(turn, WHICH_UNITS, {unit.code: unit.name for unit in turn.plan.units}, "units")
         case AudienceKind.ROLES:
-            return _several(turn, WHICH_ROLES, {role: turn.t(ROLES[role]) for role in Role}, "roles")
+            return _several(turn, WHICH_ROLES, {role: as_label(turn.t(ROLES[role])) for role in Role}, "roles")
         case AudienceKind.OWING:
             return Prompt.menu(turn.t(WHICH_OWED), _owed_choices(turn))
         case AudienceKind.UNREAD:

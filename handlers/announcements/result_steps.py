@@ -124,7 +124,7 @@ async def result(turn: Turn) -> Prompt | End:
         lines += numbers(turn, item, found)
     elif item.state is AnnouncementState.SENT:
         lines.append(t(NOBODY))
-    return Prompt.menu("\n".join(lines), choices_of(turn, item, found))
+    return Prompt.board("\n".join(lines), choices_of(turn, item, found))
 
 
 async def state_line(turn: Turn, item: Announcement, found: list[Reader]) -> str:

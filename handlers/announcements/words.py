@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dialog import Choice, Notice, World
 from dialog.channel import Capabilities
 from domain.announcement import Announcement, Audience, AudienceKind, Outcome
-from domain.people import Person
+from domain.people import Person, Role
 from domain.plan import Plan
 from domain.stored_file import StoredFile
 from handlers.admin.reminding import WHO
@@ -21,7 +21,7 @@ FROM = N_("Announcement from {name} ({unit}):\n\n{text}")
 UNDERSTOOD = N_("I have read and understood")
 READ_IN_PLAN, READ_PLAN = N_("Read it in the plan"), N_("Read the plan")
 EVERYONE, EVERYONE_IN = N_("Everybody"), N_("Everybody in {unit}")
-OF_ROLES = N_("Those who are {names}")
+OF_ROLES = N_("Those with the role {names}")
 UNREAD = N_("Those who have not acknowledged announcement {n}")
 WITHIN = N_("{who}, {unit} only")
 OUTCOMES = {
@@ -90,7 +90,7 @@ def _chosen(plan: Plan, audience: Audience, t: Translator) -> str:
         case AudienceKind.UNITS:
             return ", ".join(unit_name(plan, code) for code in audience.units)
         case AudienceKind.ROLES:
-            return t(OF_ROLES, names=", ".join(t(ROLES[role]) for role in audience.roles))
+            return t(OF_ROLES, names=", ".join(t(ROLES[role]) for role in Role if role in audience.roles))
         case AudienceKind.OWING if audience.owed is not None:
             return t(WHO[audience.owed])
         case AudienceKind.UNREAD:

@@ -50,7 +50,7 @@ async def look(turn: Turn) -> Prompt | Goto:
         late=number_of(taken, Attendance.LATE),
         absent=number_of(taken, Attendance.ABSENT),
     )
-    return Prompt.board("\n".join([text, *state_lines(turn, session)]), [*choices(turn, session)])
+    return Prompt.board("\n".join([text, *state_lines(turn, session)]), choices(turn, session))
 
 
 def state_lines(turn: Turn, session: CourseSession) -> list[str]:
@@ -71,9 +71,9 @@ def choices(turn: Turn, session: CourseSession) -> list[Choice]:
         ("picture", PICTURE, running and bool(links(turn, session))),
         ("people", PEOPLE, session.opened_at is not None),
         ("close", CLOSE, session.opened_at is not None and session.closed_at is None),
-        ("list", TO_LIST, True),
     ]
-    return [Choice(key, turn.t(label)) for key, label, possible in offered if possible]
+    acts = [Choice(key, turn.t(label)) for key, label, possible in offered if possible]
+    return [*acts, Choice("list", turn.t(TO_LIST), back=True)]
 
 
 def code_now(turn: Turn, session: CourseSession) -> str:
