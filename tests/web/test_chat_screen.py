@@ -1,13 +1,17 @@
 """The chat page on small screens, dark screens and none at all."""
 
 from collections.abc import AsyncIterator
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.async_api import Page, expect
 
 from dialog import World
+from storage import conversations, files, people
 from storage.database import Database
+from storage.web import add_line
 from tests.web.conftest import OpensPages
 from tests.web.page import PHONE, box, bubbles
 from tests.web.site import Site, open_site
@@ -60,6 +64,24 @@ async def test_the_last_line_is_in_view_when_a_phones_keyboard_opens(site: Site,
 async def _address(site: Site, page: Page) -> str:
     await expect(bubbles(page).first).to_be_visible()
     return site.heard[0].address
+
+
+async def test_a_picture_that_comes_is_seen_whole_at_the_end(site: Site, look: OpensPages) -> None:
+    page = await look(f"{site.url}/", **PHONE)
+    address = await _address(site, page)
+    for number in range(12):
+        await site.remind(address, f"Nhắc {number}")
+    await expect(bubbles(page)).to_have_count(13)
+    drawn = BytesIO()
+    Image.new("RGB", (300, 300), "teal").save(drawn, "PNG")
+    async with site.parts.database.transaction() as db:
+        an = await people.add(db, code="A1", full_name="Nguyễn Văn An", unit="KD1", now=site.now)
+        await people.link(db, await conversations.lock(db, "web", "web", address), an.id)
+        kept = await files.keep(db, site.parts.store, "biểu đồ.png", drawn.getvalue(), site.now, for_person=an.id)
+        await add_line(db, address, "bot:chart", mine=False, text="biểu đồ.png", now=site.now, file_id=kept.id)
+    site.parts.channel.wake_all()
+    picture = page.get_by_role("img", name="biểu đồ.png")
+    await expect(picture).to_be_in_viewport(ratio=1)
 
 
 async def test_somebody_reading_back_is_not_torn_away_by_a_new_line(site: Site, look: OpensPages) -> None:

@@ -176,6 +176,7 @@ log.addEventListener('scroll', scrolled, {passive: true});
 addEventListener('online', () => outbox.hurry());
 document.addEventListener('visibilitychange', () => { if (!document.hidden) title(0); });
 new ResizeObserver(() => { if (pinned) transcript.toEnd(); }).observe(log);  // a phone's keyboard opens and closes
+log.addEventListener('load', () => { if (pinned) transcript.toEnd(); }, true);  // a picture has its height once it is here
 
 function scrolled() {
   pinned = transcript.isAtEnd();
