@@ -29,6 +29,8 @@ TOO_SHORT = N_("Please write at least {n} letters; without words nothing is reco
 ON_RECORD = N_("It is on record, and the author is told.")
 REPLIED = N_("Your reply is on record.")
 HANDED = N_("It has been handed to the coordinating office, which may answer it now. The decision stays with you.")
+READ_BACK = N_("Decision on no. {number}: “{words}”\nOnce recorded it cannot be changed. Shall it be recorded?")
+RECORD, REWRITE = N_("Record it"), N_("Write it anew")
 SURE = N_("Shall no. {number} be taken back? It will not be answered then; its history stays.")
 YES, NO = N_("Yes, take it back"), N_("No, leave it")
 TAKEN_BACK = N_("It has been taken back.")
@@ -84,7 +86,23 @@ async def what_words(turn: Turn) -> Prompt | Goto:
 async def take_words(turn: Turn, text: str) -> Goto:
     if len(" ".join(text.split())) < SHORTEST_WORDS:
         raise Again(turn.t(TOO_SHORT, n=SHORTEST_WORDS))
+    if turn.data["act"] == DifficultyAct.DECIDE:
+        turn.data["decision"] = text
+        return Goto("decision")
     await enter(turn, DifficultyAct(turn.data["act"]), text)
+    return Goto("one")
+
+
+async def read_back(turn: Turn) -> Prompt:
+    t, data = turn.t, turn.data
+    choices = [Choice("record", t(RECORD)), Choice("rewrite", t(REWRITE), back=True)]
+    return Prompt.menu(t(READ_BACK, number=data["id"], words=data["decision"]), choices)
+
+
+async def decide(turn: Turn, choice: str) -> Goto:
+    if choice == "rewrite":
+        return Goto("words")
+    await enter(turn, DifficultyAct.DECIDE, turn.data.pop("decision"))
     return Goto("one")
 
 
@@ -122,5 +140,6 @@ async def too_late(turn: Turn, item: Difficulty | None, words: str) -> str:
 STEPS = (
     Step("one", look, choose),
     Step("words", what_words, take_words, limit=LONGEST_WORDS),
+    Step("decision", read_back, decide),
     Step("sure", is_sure, take_back),
 )

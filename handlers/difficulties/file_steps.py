@@ -35,7 +35,7 @@ async def send_next(turn: Turn) -> Prompt | Goto:
     files = await difficulties.files_of(turn.db, item.id)
     can = turn.world.capabilities[turn.conversation.channel]
     text = t(SEND if can.files_in else SEND_PHOTOS, number=item.id, n=len(files), done=t(DONE))
-    return Prompt.menu(text, [Choice("done", t(DONE))])
+    return Prompt.board(text, [Choice("done", t(DONE))])
 
 
 async def take(turn: Turn, answer: str) -> Goto:

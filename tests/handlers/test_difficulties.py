@@ -66,7 +66,14 @@ async def test_it_goes_to_the_director_and_the_office_and_is_closed_by_a_decisio
     assert (await kept(office)).state is DifficultyState.ANSWERED
     await director.picks("Ghi kết luận")
     assert "chưa có nội dung thì hệ thống chưa ghi nhận" in await director.says("Ừ")
-    heard = await director.says(DECISION)
+    heard = await director.says("Sẽ xem xét trong năm sau")
+    assert "Kết luận đối với nội dung số 1: “Sẽ xem xét trong năm sau”" in heard
+    assert "kết luận không sửa được" in heard
+    assert (await kept(office)).state is DifficultyState.ANSWERED, "read back, not entered"
+    assert await an.hears() == ""
+    assert "Kết luận là gì?" in await director.picks("Viết lại từ đầu")
+    assert f"“{DECISION}”" in await director.says(DECISION)
+    heard = await director.picks("Ghi nhận")
     assert f"Kết luận của Phan Văn Giang: “{DECISION}”" in heard
     assert f"Kết luận của Phan Văn Giang về nội dung anh/chị gửi (số 1): “{DECISION}”" in await an.hears()
     assert (await kept(office)).state is DifficultyState.DECIDED
@@ -233,7 +240,9 @@ async def test_of_two_directors_the_second_is_told_and_keeps_their_words(sqlite_
         await one.says("/vuongmac 1")
         await one.picks("Ghi kết luận")
     await who["director"].says(DECISION)
-    heard = await other.says("Chờ sang năm rồi tính tiếp")
+    await other.says("Chờ sang năm rồi tính tiếp")
+    await who["director"].picks("Ghi nhận")
+    heard = await other.picks("Ghi nhận")
     assert "Phan Văn Giang vừa ghi kết luận" in heard
     assert "Chờ sang năm rồi tính tiếp" in heard
     assert f"Kết luận của Phan Văn Giang: “{DECISION}”" in heard
@@ -307,7 +316,8 @@ async def test_the_whole_way_can_be_gone_in_english(sqlite_office: Office, chann
     await director.picks("Waiting for a decision (1)")
     await director.picks("No. 1 Máy quét ở quầy tiếp nhận hay treo… – received, in confidence")
     await director.picks("Record the decision")
-    assert "Decision of Phan Văn Giang" in await director.says(DECISION)
+    assert "Once recorded it cannot be changed." in await director.says(DECISION)
+    assert "Decision of Phan Văn Giang" in await director.picks("Record it")
 
 
 async def test_the_office_sees_the_numbers_of_the_units(sqlite_office: Office, channel: str) -> None:
