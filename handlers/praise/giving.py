@@ -19,7 +19,7 @@ from handlers.finding import the_one
 from handlers.notices import praise as notices
 from handlers.paging import page_of, turned
 from handlers.praise.bases import LABELS, offered
-from handlers.praise.words import REACHES, called
+from handlers.praise.words import REACHES, called, words_of
 from handlers.words import unit_name
 from locales import N_
 from storage import conversations, people, praises
@@ -43,7 +43,7 @@ WHAT_WORDS = N_(
 )
 TOO_SHORT = N_("Please write at least {n} letters: say what was done and what came of it.")
 HOW_FAR = N_("Who may read it?")
-READ_BACK = N_("{whom} is praised: “{words}”\nIt is to be read by {reach}.")
+READ_BACK = N_("{whom} is praised: “{words}”\n{about}\nIt is to be read by {reach}.")
 IS_ASKED = N_("{name} is asked first whether it may be published.")
 AT_ONCE = N_("It is published at once and cannot be taken back then.")
 IS_IT_RIGHT = N_("Is that right?")
@@ -159,6 +159,11 @@ async def take_words(turn: Turn, text: str) -> None:
     turn.data["words"] = words
 
 
+def day_in(turn: Turn) -> date | None:
+    """The day of what was done, if it is praised for a deed."""
+    return date.fromisoformat(turn.data["day"]) if "day" in turn.data else None
+
+
 async def how_far(turn: Turn) -> Prompt:
     t, unit = turn.t, unit_name(turn.plan, turn.data["unit"])
     return Prompt.menu(t(HOW_FAR), [Choice(Reach.UNIT, unit), Choice(Reach.CENTRE, turn.plan.organisation.short)])
@@ -173,7 +178,12 @@ async def read_back(turn: Turn) -> Prompt:
     person = await people.get(turn.db, data["person"]) if data.get("person") else None
     reach = t(REACHES[Reach(data["reach"])])
     then = t(IS_ASKED, name=person.full_name) if person else t(AT_ONCE)
-    lines = [t(READ_BACK, whom=await praised(turn), words=data["words"], reach=reach), then, t(IS_IT_RIGHT)]
+    about = await words_of(turn.db, Basis(data["basis"]), data.get("basis_id"), day_in(turn), t)
+    lines = [
+        t(READ_BACK, whom=await praised(turn), words=data["words"], about=about, reach=reach),
+        then,
+        t(IS_IT_RIGHT),
+    ]
     return Prompt.menu("\n".join(lines), [Choice("yes", t(YES)), Choice("no", t(NO))])
 
 
@@ -198,7 +208,7 @@ async def give(turn: Turn) -> str:
         words=data["words"],
         basis=Basis(data["basis"]),
         basis_id=data.get("basis_id"),
-        happened_on=date.fromisoformat(data["day"]) if "day" in data else None,
+        happened_on=day_in(turn),
         wished=Reach(data["reach"]),
         now=turn.now,
     )

@@ -1,5 +1,7 @@
 """A praise as it is shown: for whom, by whom, what for; of what it is for only as much as its reader may know."""
 
+from datetime import date
+
 from dialog import Turn
 from domain.initiative import PASSED
 from domain.people import Person
@@ -27,21 +29,26 @@ PERSON = N_("{name} ({unit})")
 
 
 async def basis_words(db: Session, praise: Praise, t: Translator) -> str:
-    """What it is for; an initiative by its code and title only while everybody may find it."""
-    number = praise.basis_id or 0
-    if praise.basis is Basis.INITIATIVE:
+    """What it is for, in words."""
+    return await words_of(db, praise.basis, praise.basis_id, praise.happened_on, t)
+
+
+async def words_of(db: Session, basis: Basis, basis_id: int | None, day: date | None, t: Translator) -> str:
+    """What a praise is for; an initiative by its code and title only while everybody may find it."""
+    number = basis_id or 0
+    if basis is Basis.INITIATIVE:
         item = await initiatives.get(db, number)
         if item is None or item.state not in PASSED:
             return t(FOR_UNSEEN)
         return t(FOR_INITIATIVE, code=item.code, title=clipped(item.title, 80))
-    if praise.basis is Basis.TASK:
+    if basis is Basis.TASK:
         task = await unit_tasks.get(db, number)
         return t(FOR_TASK, title=clipped(task.text, 80)) if task else t(FOR_UNSEEN)
-    if praise.basis is Basis.COURSE:
+    if basis is Basis.COURSE:
         course = await training.get(db, number)
         return t(FOR_COURSE, title=clipped(course.title, 80)) if course else t(FOR_UNSEEN)
-    assert praise.happened_on is not None, "a deed has its day"
-    return t(FOR_DEED, day=t.date(praise.happened_on))
+    assert day is not None, "a deed has its day"
+    return t(FOR_DEED, day=t.date(day))
 
 
 async def entry(turn: Turn, praise: Praise) -> str:

@@ -46,6 +46,7 @@ async def gives(giver: Person, *, reach: str = "Trung tâm") -> str:
     await giver.says("30/10")
     await giver.says(WORDS)
     heard = await giver.picks(reach)
+    assert "Về việc làm ngày 30/10/2026.\nNgười đọc: " in heard
     assert "Nguyễn Văn An được hỏi ý kiến trước khi công bố." in heard
     return await giver.picks("Đúng, biểu dương")
 
@@ -319,6 +320,7 @@ async def test_the_whole_way_can_be_gone_in_english(sqlite_office: Office, chann
     await giver.picks("Today (02/11/2026)")
     await giver.says(WORDS)
     heard = await giver.picks("Trung tâm")
+    assert "It is about what was done on 02/11/2026." in heard
     assert "It is to be read by everybody in the centre.\nNguyễn Văn An is asked first" in heard
     await giver.picks("Yes, praise")
     assert "May it be published to everybody in the centre? You decide." in await an.hears()
