@@ -10,8 +10,8 @@ WHAT_PROVIDER = N_("Who offers it, or on which platform is it? For example binhd
 CITIZEN_NUMBER = N_("That looks like the number of an identity card. It is not kept here; please leave it out.")
 SHORT_TEXT = N_("Please type at least {n} characters.")
 WHICH_FORM = N_("How is it learned?")
-HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2,5.")
-NOT_HOURS = N_("Please type the hours as a number above 0 and at most {most}, for example 4 or 2,5.")
+HOW_MANY_HOURS = N_("How many hours of learning does it take? For example 4 or 2.5.")
+NOT_HOURS = N_("Please type the hours as a number above 0 and at most {most}, for example 4 or 2.5.")
 
 
 def at_least(turn: Turn, text: str, n: int) -> str:

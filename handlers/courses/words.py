@@ -14,7 +14,7 @@ FAULTS = {
     Fault.MISSING: N_("nothing is given here"),
     Fault.SHORT: N_("the text has fewer than {least} characters"),
     Fault.LONG: N_("the text has more than {most} characters"),
-    Fault.NOT_HOURS: N_("“{value}” is not a number of hours above 0 and at most {most}, such as 4 or 2,5"),
+    Fault.NOT_HOURS: N_("“{value}” is not a number of hours above 0 and at most {most}, such as 4 or 2.5"),
     Fault.NOT_PLACES: N_("“{value}” is not a whole number of places from 1 to {most}"),
     Fault.NOT_LISTED: N_("“{value}” is not in the list; possible are: {known}"),
     Fault.NOBODY: N_("“{value}” is neither one unit nor a kind of work of the plan"),
