@@ -120,8 +120,8 @@ def take_expected(browser: Browser, address: str) -> None:
 
 
 def take_digest(browser: Browser, address: str) -> None:
-    """A head's digest of the week, from its first line."""
-    page = browser.new_page(viewport={"width": 390, "height": 844}, device_scale_factor=2)
+    """A head's digest of the week, from its first line to its buttons."""
+    page = browser.new_page(viewport={"width": 390, "height": 1180}, device_scale_factor=2)
     page.goto(f"{address}/demo/{HEAD}/")
     page.wait_for_timeout(1000)
     digest = page.get_by_text("Tỷ lệ đăng ký ở các đơn vị khác").last

@@ -106,7 +106,7 @@ def _legend(drawing: Drawing, y: float, legend: Sequence[tuple[Light, str]]) -> 
     for number, (light, words) in enumerate(legend):
         x = MARGIN + width * number
         _light(drawing, (x + MARK, y), light)
-        drawing.text((x + 66, y), words, 36, colour=Colour.GREY, anchor="lm", room=width - 80)
+        drawing.text((x + 66, y), words, 36, colour=Colour.GREY, anchor="lm", room=width - 100)
 
 
 def _rise(drawing: Drawing, top: float, rise: Rise) -> None:
