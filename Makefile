@@ -18,6 +18,7 @@ test: $(DEV)  ## All tests
 
 bench: $(DEV)  ## Turns per second, compared with a bare bot
 	$(BIN)/python -m bench
+	$(BIN)/python -m bench.year
 
 lint: $(DEV)  ## Style
 	$(BIN)/ruff check .

@@ -28,9 +28,12 @@ def told_to(
     A head, or who stands in for one, hears of their unit, the office and the director of everybody.
     What they answer for themselves is not passed on to them; it stands among what they owe.
     """
-    heard = []
+    heard, known = [], {}
     for item in some:
-        reached = escalated(plan, calendar, item, today, report)
+        alike = (item.obligation, item.asked_from, item.due, item.received)
+        if alike not in known:
+            known[alike] = escalated(plan, calendar, item, today, report)
+        reached = known[alike]
         of_unit = Role.HEAD in reached and person.answers_for(item.unit, today)
         of_all = person.has(*(role for role in reached if role is not Role.HEAD))
         if (of_unit or of_all) and not item.answered_for_by(person, today):

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypeVar
 
-from domain.calendar import WorkCalendar, local
+from domain.calendar import REPORT, WorkCalendar, local
 from domain.initiative import COUNTED, Initiative
 from domain.people import Person, Role
 from domain.plan import Obligation, Plan
@@ -97,6 +97,16 @@ class Item:
         return subject_of(self.unit, self.person_id)
 
     @property
+    def requested(self) -> bool:
+        """Whether it was asked for outside the year's own."""
+        return self.obligation.key.startswith(f"{REQUESTED}.")
+
+    @property
+    def handed_in(self) -> bool:
+        """Whether somebody hands it in for a unit or the centre, rather than its being read from other records."""
+        return self.obligation.of != OwedBy.PERSON and KnownBy(self.obligation.known_by).handed_in
+
+    @property
     def received(self) -> bool:
         return self.received_on is not None
 
@@ -164,7 +174,7 @@ def subject_of(unit: str, person_id: int | None = None) -> str:
 def items(plan: Plan, calendar: WorkCalendar, facts: Facts) -> tuple[Item, ...]:
     """Everything expected in a year, in the plan's order, then what was asked for outside it."""
     handed_in = {(one.obligation, one.subject): one for one in facts.submissions}
-    expected = [*plan.obligations.expected, *(request.obligation() for request in facts.requested)]
+    expected = [*plan.obligations_of(facts.year).expected, *(request.obligation() for request in facts.requested)]
     last_days = {**facts.last_days, **{request.key: request.due for request in facts.requested}}
     asked = {request.key: (local(request.asked_at).date(), request.units) for request in facts.requested}
     known = _Known(plan, facts)
@@ -177,6 +187,16 @@ def items(plan: Plan, calendar: WorkCalendar, facts: Facts) -> tuple[Item, ...]:
             item = Item(one, unit, person_id, begins, due, day)
             found.append(_with(item, handed_in.get((one.key, item.subject))))
     return tuple(found)
+
+
+def carried_over(last_year: Iterable[Item], year: int) -> tuple[Item, ...]:
+    """What is still to be handed in of last year: all of it until its report is on record, then what was asked for.
+
+    What is known from other records, such as registrations, belongs to its own year.
+    """
+    missing = [item for item in last_year if not item.received and item.due.year < year and item.handed_in]
+    open_report = any(item.obligation.of == OwedBy.CENTRE and item.obligation.deadline == REPORT for item in missing)
+    return tuple(item for item in missing if open_report or item.requested)
 
 
 def tally(some: Iterable[Item], today: date) -> Tally:

@@ -1,6 +1,6 @@
 """The centre's plan as the program reads it: what may be registered, by when, for which award, and who is reminded."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NoReturn
 
@@ -137,6 +137,11 @@ class Plan:
     answers: AnswerRules = field(default_factory=AnswerRules)
     dissemination: Dissemination = field(default_factory=Dissemination)
     announcements: ReadingRules = field(default_factory=ReadingRules)
+
+    def obligations_of(self, year: int) -> Obligations:
+        """What is owed in a year; nothing before the movement begins and after it ends."""
+        runs = self.movement.first_year <= year <= self.movement.last_year
+        return self.obligations if runs else replace(self.obligations, expected=())
 
     def unit(self, code: str) -> Unit:
         """The unit of that code."""

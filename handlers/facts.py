@@ -8,7 +8,7 @@ from dialog import Turn, World
 from domain.calendar import deadlines
 from domain.class_agenda import mandatory_courses
 from domain.completeness import MandatoryCourse, Standing, UnreadAnnouncement
-from domain.expected import Facts, Item, duties, subject_of
+from domain.expected import Facts, Item, carried_over, duties, subject_of
 from domain.expected import items as expected_items
 from domain.initiative import COUNTED, Initiative
 from domain.people import Person
@@ -25,14 +25,15 @@ async def census_of(db: Session, world: World, today: date) -> Census:
     """Everybody and what is on record of each this year, counted by the plan's rules."""
     found = await standing.census(db, world.plan, today)
     asked = await _mandatory(db, world.plan, today.year, found.people, found.training)
-    items = await _items(db, world, today, found.people, found.initiatives, found.training)
+    items = await _items(db, world, today.year, found.people, found.initiatives, found.training)
+    to_hand_in = (*await _carried_over(db, world, today.year), *items)
     on_paper = {item.person_id for item in items if item.on_paper and item.obligation.known_by == KnownBy.INITIATIVE}
     unread = await readers.to_remind(db)
     standings = {
         person.id: replace(
             found.standings[person.id],
             mandatory=asked[person.id],
-            duties=duties(items, person, today),
+            duties=duties(to_hand_in, person, today),
             unread=_since_yesterday(unread.get(person.id, ()), today),
             on_paper=person.id in on_paper,
         )
@@ -49,29 +50,41 @@ async def duties_of(turn: Turn) -> tuple[Item, ...]:
 
 
 async def shared_items(turn: Turn) -> tuple[Item, ...]:
-    """Everything expected of units and the centre this year."""
-    registered = await initiatives.of_year(turn.db, turn.today.year)
-    return await _items(turn.db, turn.world, turn.today, (), registered, ())
+    """Everything expected of units and the centre this year, and what is still to be handed in of the year before."""
+    db, world, year = turn.db, turn.world, turn.today.year
+    return (*await _carried_over(db, world, year), *await _of_units(db, world, year))
+
+
+async def _carried_over(db: Session, world: World, year: int) -> tuple[Item, ...]:
+    """What is still to be handed in of last year, unless nothing was: then it was closed elsewhere."""
+    if not await submissions.any_of_year(db, year - 1):
+        return ()
+    return carried_over(await _of_units(db, world, year - 1), year)
+
+
+async def _of_units(db: Session, world: World, year: int) -> tuple[Item, ...]:
+    """Everything expected of units and the centre in a year."""
+    return await _items(db, world, year, (), await initiatives.of_year(db, year), ())
 
 
 async def _items(
     db: Session,
     world: World,
-    today: date,
+    year: int,
     everyone: Sequence[Person],
     registered: Sequence[Initiative],
     learned: Sequence[Training],
 ) -> tuple[Item, ...]:
-    """Everything expected this year."""
+    """Everything expected in a year."""
     facts = Facts(
-        year=today.year,
+        year=year,
         people=everyone,
         initiatives=registered,
         training=learned,
         tasks=await unit_tasks.standing(db),
-        submissions=await submissions.of_year(db, today.year),
-        requested=await submissions.requested(db, today.year),
-        last_days=await deadlines_of(db, world, today.year),
+        submissions=await submissions.of_year(db, year),
+        requested=await submissions.requested(db, year),
+        last_days=await deadlines_of(db, world, year),
     )
     return expected_items(world.plan, world.calendar, facts)
 

@@ -95,7 +95,7 @@ async def waiting(db: Session, plan: Plan, today: date) -> Waiting:
 
 async def census(db: Session, plan: Plan, today: date) -> Census:
     """Count everybody in this year by the plan's rules of who owes what."""
-    everyone, rules = await people.everyone(db), plan.obligations
+    everyone, rules = await people.everyone(db), plan.obligations_of(today.year)
     all_initiatives = await initiatives.of_year(db, today.year)
     all_training = await training.of_year(db, today.year)
     pending = await waiting(db, plan, today)

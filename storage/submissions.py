@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from domain.calendar import VIETNAM
 from domain.expected import REQUESTED, Item, Requested, Submission, subject_of
@@ -46,6 +46,13 @@ async def of_year(db: Session, year: int) -> list[Submission]:
     asked_for = SubmissionRow.obligation.startswith(f"{REQUESTED}.", autoescape=True)
     query = select(SubmissionRow).where(or_(SubmissionRow.year == year, asked_for))
     return [_submission(row) for row in await db.scalars(query.order_by(SubmissionRow.id))]
+
+
+async def any_of_year(db: Session, year: int) -> bool:
+    """Whether anything was handed in for a year, or a report was asked for that was due in it."""
+    handed_in = exists().where(SubmissionRow.year == year)
+    asked_for = exists().where(RequestedReportRow.year == year, RequestedReportRow.called_off_at.is_(None))
+    return bool(await db.scalar(select(or_(handed_in, asked_for))))
 
 
 async def of_item(db: Session, year: int, obligation: str, subject: str) -> SubmissionRow | None:

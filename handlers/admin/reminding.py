@@ -158,7 +158,7 @@ async def remind(
     turn: Turn, last_days: Mapping[str, date], person: Person, standing: Standing, owed: tuple[Owed, ...]
 ) -> bool:
     """Remind one person of what they owe of this; False when somebody was quicker."""
-    still = tuple(one for one in standing.owes(turn.plan.obligations) if one in owed)
+    still = tuple(one for one in standing.owes(turn.plan.obligations_of(turn.today.year)) if one in owed)
 
     def words(t: Translator) -> Notice:
         return worded(turn.world, last_days, turn.today, person, standing, still, t)

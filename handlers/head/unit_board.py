@@ -3,17 +3,18 @@
 from collections.abc import Sequence
 
 from dialog import Choice, Dialog, Goto, Prompt, Step, Turn, only
-from domain.completeness import Coverage
+from domain.completeness import Coverage, next_deadline
 from domain.pauses import marks_others
 from domain.people import Person, Role
 from handlers.absence_words import away_line
+from handlers.days_left import days_left
 from handlers.expected_words import names_of
 from handlers.facts import census_of, deadlines_of
 from handlers.head.deputies import deputies_dialog
 from handlers.head.scope import SEES_ALL, unit_of
 from handlers.returns.paper import paper_dialog
 from handlers.unit_task_words import progress_line_of
-from handlers.words import named, unit_name
+from handlers.words import unit_name
 from locales import N_, Translator
 from storage import people
 
@@ -21,7 +22,7 @@ WHICH_UNIT = N_("Which unit?")
 WHOLE_CENTRE = N_("The whole centre")
 BOARD = N_(
     "{unit}, {day}\n"
-    "Working days left until {last_day} ({deadline}): {days}\n"
+    "{days_left}\n"
     "Registered: {registered} of {people} ({registered_share})\n"
     "Digital skills: {trained} of {people} ({trained_share})\n"
     "Initiatives: {initiatives}, of which confirmed: {confirmed}\n"
@@ -78,15 +79,12 @@ async def board(turn: Turn) -> Prompt:
 async def headline(turn: Turn, name: str, coverage: Coverage) -> str:
     """The numbers of a unit with the days that are left."""
     t, last_days = turn.t, await deadlines_of(turn.db, turn.world, turn.today.year)
-    ahead = [key for key in sorted(last_days, key=lambda key: last_days[key]) if last_days[key] >= turn.today]
-    key = ahead[0] if ahead else "report"
+    key = next_deadline(last_days, turn.today)
     return t(
         BOARD,
         unit=name,
         day=t.weekday(turn.today),
-        deadline=named(turn.plan.deadline(key), t),
-        last_day=t.date(last_days[key]),
-        days=turn.calendar.working_days_left(turn.today, last_days[key]),
+        days_left=days_left(turn.plan.deadline(key), last_days[key], turn.today, turn.calendar, t),
         registered=coverage.registered,
         trained=coverage.trained,
         people=coverage.people,

@@ -11,6 +11,7 @@ from domain.expected import tally
 from domain.people import Person
 from domain.plan_obligations import OwedBy
 from domain.unit_task import progress
+from handlers.days_left import days_left
 from handlers.difficulties.digest_line import open_line
 from handlers.expected_words import MARKS, by_obligation, light_of, names_of
 from handlers.notices.fitting import fitted
@@ -25,10 +26,6 @@ from locales import N_, Translator
 MOST_SHOWN, MOST_NAMES, LONGEST_TITLE = 3, 5, 50
 
 TITLE = N_("{unit}, {day}")
-DAYS_LEFT = N_("Working days left until {last_day} ({deadline}): {days}.")
-LAST_WORKING_DAY = N_("Today is the last working day before {last_day} ({deadline}).")
-LAST_DAY = N_("Today is the last day ({deadline}).")
-DAY_PASSED = N_("The last day has passed: {last_day} ({deadline}).")
 REGISTERED = N_("Registered: {registered} of {people} ({share})")
 TRAINED = N_("Digital skills: {trained} of {people} ({share})")
 SINCE = N_("Compared with {day}: registered {registered:+d}, trained {trained:+d}, initiatives {initiatives:+d}")
@@ -123,27 +120,16 @@ def centre_digest(view: Overview, person: Person, t: Translator) -> Notice:
 
 def numbers(view: Overview, unit: str, name: str, coverage: Coverage, t: Translator) -> list[str]:
     """The head of a digest: where, when, how much is left, how much is there, what changed."""
-    key = view.next_deadline()
-    last_day = view.last_days[key]
-    days = view.world.calendar.working_days_left(view.today, last_day)
-    people = coverage.people
-    deadline = {"deadline": named(view.world.plan.deadline(key), t), "last_day": t.date(last_day)}
+    key, people, world = view.next_deadline(), coverage.people, view.world
     lines = [
         t(TITLE, unit=name, day=t.weekday(view.today)),
-        t(_until(view.today, last_day, days), days=days, **deadline),
+        days_left(world.plan.deadline(key), view.last_days[key], view.today, world.calendar, t),
         t(REGISTERED, registered=coverage.registered, people=people, share=t.percent(coverage.registered, people)),
         t(TRAINED, trained=coverage.trained, people=people, share=t.percent(coverage.trained, people)),
     ]
     if (earlier := view.before.get(unit)) is not None:
         lines.append(compared(earlier, coverage, t))
     return lines
-
-
-def _until(today: date, last_day: date, days: int) -> str:
-    """The sentence about how much is left until a last day."""
-    if last_day <= today:
-        return LAST_DAY if last_day == today else DAY_PASSED
-    return DAYS_LEFT if days else LAST_WORKING_DAY
 
 
 def compared(earlier: tuple[date, dict[str, Any]], coverage: Coverage, t: Translator) -> str:

@@ -72,12 +72,16 @@ def mandatory_lines(standing: Standing, t: Translator) -> list[str]:
 
 
 def duty_lines(standing: Standing, today: date, t: Translator) -> list[str]:
-    """What is to be handed in for a unit or the centre, a line for each last day."""
+    """What is to be handed in for a unit or the centre, a line for each last day; with its year if that is another."""
     by_day: dict[date, list[str]] = {}
     for duty in standing.duties:
         by_day.setdefault(duty.due, []).append(named(duty.obligation, t))
     return [
-        t(OVERDUE_LINE if due < today else DUTIES_LINE, due=t.day_and_month(due), things=", ".join(things))
+        t(
+            OVERDUE_LINE if due < today else DUTIES_LINE,
+            due=t.day_and_month(due) if due.year == today.year else t.date(due),
+            things=", ".join(things),
+        )
         for due, things in by_day.items()
     ]
 

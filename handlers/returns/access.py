@@ -4,7 +4,7 @@ from datetime import date
 
 from dialog import Again, Goto, Turn
 from domain.calendar import REPORT
-from domain.expected import REQUESTED, Item, Requested
+from domain.expected import Item, Requested
 from domain.handing_in import last_change, may_hand_in, may_note_paper
 from domain.people import Role
 from handlers.facts import deadlines_of, shared_items
@@ -36,7 +36,7 @@ def what(turn: Turn, item: Item) -> str:
 
 def mark(item: Item) -> str:
     """A thing as the key of a choice."""
-    return f"{item.obligation.key} {item.subject}"
+    return f"{item.obligation.key} {item.subject} {item.due.year}"
 
 
 async def own_items(turn: Turn) -> list[Item]:
@@ -49,9 +49,7 @@ async def own_items(turn: Turn) -> list[Item]:
 
 async def chosen(turn: Turn) -> Item | None:
     """The thing being worked on, as long as this person may hand it in or note it as handed in on paper."""
-    key, subject = turn.data["item"]
-    found = (item for item in await shared_items(turn) if [item.obligation.key, item.subject] == [key, subject])
-    item = next(found, None)
+    item = next((item for item in await shared_items(turn) if mark(item) == turn.data["item"]), None)
     allowed = item and (may_hand_in(item, turn.person, turn.today) or may_note_paper(item, turn.person))
     return item if allowed else None
 
@@ -81,9 +79,9 @@ async def on_file(turn: Turn, item: Item) -> SubmissionRow | None:
 
 async def asked_for(turn: Turn, item: Item) -> Requested | None:
     """The request a thing answers, where it was asked for outside the year's own."""
-    if not item.obligation.key.startswith(f"{REQUESTED}."):
+    if not item.requested:
         return None
-    some = await submissions.requested(turn.db, turn.today.year)
+    some = await submissions.requested(turn.db, item.due.year)
     return next((one for one in some if one.key == item.obligation.key), None)
 
 

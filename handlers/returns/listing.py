@@ -86,7 +86,7 @@ async def choose_item(turn: Turn, choice: str) -> Goto:
     if choice == "units":
         return Goto("unit")
     begin_anew(turn)
-    turn.data["item"] = choice.split(" ")
+    turn.data["item"] = choice
     item = await chosen(turn)
     if item is None:
         return to_list_saying(turn, turn.t(GONE))

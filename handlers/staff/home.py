@@ -53,7 +53,7 @@ async def owed_lines(turn: Turn) -> str:
     t, year = turn.t, turn.today.year
     standing = await standing_of(turn)
     lines: list[str] = []
-    for owed in standing.owes(turn.plan.obligations):
+    for owed in standing.owes(turn.plan.obligations_of(turn.today.year)):
         if (parts := parts_of(owed, standing, turn.today, t)) is not None:
             lines += parts
         elif owed is Owed.INITIATIVE and standing.returned:

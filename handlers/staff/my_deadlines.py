@@ -25,7 +25,7 @@ MOST_TASKS = 10
 async def my_deadlines_text(turn: Turn) -> str:
     """Everything owed, under the deadline it belongs to; a course or a task has its own day in its line."""
     t, standing = turn.t, await standing_of(turn)
-    owed, tasks = standing.owes(turn.plan.obligations), await task_lines(turn)
+    owed, tasks = standing.owes(turn.plan.obligations_of(turn.today.year)), await task_lines(turn)
     if not owed and not tasks:
         return t(NOTHING, year=turn.today.year, topic=t(OF_THE_YEAR))
     lines = [t(MINE, year=turn.today.year)]

@@ -1,6 +1,7 @@
 """An initiative at each step of its review, and the words its reviewers press: shared by the tests of the review."""
 
 from domain.authors import WHOLE
+from domain.calendar import local
 from domain.initiative import Initiative, State
 from domain.lifecycle import Place
 from domain.people import Person as RosterPerson
@@ -21,11 +22,11 @@ async def registered(
     """An initiative of these authors, who have all agreed, at a place of its life."""
     people = [person for person in (author, *others) if person is not None]
     assert author is not None
-    part = WHOLE // len(people)
+    part, year = WHOLE // len(people), local(office.now).year
     shares = {person.id: part for person in people} | {author.id: WHOLE - part * len(others)}
     async with office.database.transaction() as db:
         item = await initiatives.register(
-            db, prefix="SK", year=2026, kind="sang_kien", content="II.4.a", author_id=author.id, unit=author.unit,
+            db, prefix="SK", year=year, kind="sang_kien", content="II.4.a", author_id=author.id, unit=author.unit,
             collective=False, title=title, change="Chủ xe tự tra cứu", benefit="Giảm 10 phút chờ mỗi xe",
             starts_on=office.now.date(), finishes_on=office.now.date(), now=office.now,
             shares=shares,
