@@ -3,7 +3,7 @@
 from dialog import Again, Choice, Dialog, Goto, Prompt, Step, Turn
 from domain.difficulty import LONGEST_WORDS, SHORTEST_WORDS, DifficultyKind, hears
 from domain.people import Person, Role
-from handlers.difficulties.words import KINDS
+from handlers.difficulties.words import KINDS, PROPOSALS
 from handlers.notices import difficulties as notices
 from handlers.words import unit_name
 from locales import N_
@@ -31,7 +31,7 @@ NOBODY_HEARS = N_(
 )
 READ_BACK = N_("{kind}: “{text}”")
 SHALL_IT = N_("Shall it be sent to its readers?")
-PROPOSED, NOTHING_PROPOSED = N_("Proposed solution: “{proposal}”"), N_("Without a proposed solution.")
+NOTHING_PROPOSED = N_("Without a proposed solution.")
 READ_BY_ALL = N_("It is read by the director, {office} and the head of {unit}.")
 READ_BY_DIRECTOR = N_("It is read in confidence, by {names} only; the head of your unit does not see it.")
 SEND, LEAVE = N_("Send it"), N_("Do not send it")
@@ -94,13 +94,14 @@ async def directors(turn: Turn, *, confidential: bool) -> list[Person]:
 
 async def read_back(turn: Turn) -> Prompt:
     t, data = turn.t, turn.data
-    proposal = t(PROPOSED, proposal=data["proposal"]) if data["proposal"] else t(NOTHING_PROPOSED)
+    kind, words = DifficultyKind(data["kind"]), data["proposal"]
+    proposal = t(PROPOSALS[kind], proposal=words) if words else t(NOTHING_PROPOSED)
     office = unit_name(turn.plan, turn.plan.organisation.office_unit)
     all_of_them = t(READ_BY_ALL, office=office, unit=unit_name(turn.plan, turn.person.unit))
     names = ", ".join(person.full_name for person in await directors(turn, confidential=True))
     readers = t(READ_BY_DIRECTOR, names=names) if data["confidential"] else all_of_them
     lines = [
-        t(READ_BACK, kind=t(KINDS[DifficultyKind(data["kind"])]), text=data["text"]),
+        t(READ_BACK, kind=t(KINDS[kind]), text=data["text"]),
         proposal,
         readers,
         t(SHALL_IT),

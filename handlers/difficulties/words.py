@@ -20,9 +20,13 @@ STATES = {
     DifficultyState.WITHDRAWN: N_("taken back by its author"),
 }
 SHOWN = N_("{kind} no. {number} – {state}\n{name} ({unit}), {day}\n“{text}”")
-PROPOSAL = N_("Proposed solution: “{proposal}”")
+PROPOSALS = {
+    DifficultyKind.DIFFICULTY: N_("Proposed solution: “{proposal}”"),
+    DifficultyKind.PLAN_CHANGE: N_("Proposed instead: “{proposal}”"),
+}
 IN_CONFIDENCE = N_("In confidence: only the author and the directors see it.")
 WAITS_FOR_AUTHOR = N_("The author has been asked for more and has not replied yet.")
+WAITS_FOR_YOU = N_("You are asked for more; please choose “Reply”.")
 LINE = N_("No. {number} {text} – {state}")
 CONFIDENTIAL_LINE = N_("No. {number} {text} – {state}, in confidence")
 ENTRIES = {
@@ -56,12 +60,13 @@ async def shown(turn: Turn, item: Difficulty) -> str:
             text=item.text,
         )
     ]
-    lines += [t(PROPOSAL, proposal=item.proposal)] if item.proposal else []
+    lines += [t(PROPOSALS[item.kind], proposal=item.proposal)] if item.proposal else []
     lines += [t(IN_CONFIDENCE)] if item.confidential else []
     told = told_of(entries)[-SHOWN_ENTRIES:]
     lines += [entry_line(turn, entry, who, A_GLANCE) for entry in told[:-1]]
     lines += [entry_line(turn, entry, who) for entry in told[-1:]]
-    lines += [t(WAITS_FOR_AUTHOR)] if item.asked_back else []
+    waits = WAITS_FOR_YOU if item.author_id == turn.person.id else WAITS_FOR_AUTHOR
+    lines += [t(waits)] if item.asked_back else []
     return "\n".join(lines)
 
 

@@ -153,7 +153,9 @@ async def test_a_change_of_the_plan_needs_both_the_part_and_the_wording(sqlite_o
     await an.says("Mục VII.3, vì hạn trùng đợt cao điểm")
     assert "Chưa có đề xuất" not in await an.offered()
     await an.says("Lùi hạn nội bộ sang ngày 25/11")
-    await an.picks("Giám đốc, đầu mối, trưởng đơn vị")
+    heard = await an.picks("Giám đốc, đầu mối, trưởng đơn vị")
+    assert "Đề xuất điều chỉnh như sau: “Lùi hạn nội bộ sang ngày 25/11”" in heard
+    assert "giải pháp" not in heard, "it is asked how the plan should read"
     assert "số 1" in await an.picks("Gửi")
 
 
@@ -188,10 +190,13 @@ async def test_the_director_asks_back_and_the_author_replies(sqlite_office: Offi
     await sends(an)
     await director.says("/vuongmac 1")
     await director.picks("Hỏi thêm người gửi")
-    await director.says("Máy mua từ năm nào, còn bảo hành không?")
+    heard = await director.says("Máy mua từ năm nào, còn bảo hành không?")
+    assert "Đã hỏi thêm người gửi, chưa có trả lời." in heard
     assert "cần anh/chị cho biết thêm về nội dung số 1" in await an.hears()
     await director.hears()
-    await an.picks("Mở nội dung")
+    heard = await an.picks("Mở nội dung")
+    assert "mời chọn “Bổ sung, trả lời”" in heard
+    assert "người gửi" not in heard, "the author is spoken to, not about"
     await an.picks("Bổ sung, trả lời")
     heard = await an.says("Mua năm 2019, đã hết bảo hành")
     assert "Đã ghi nhận phần bổ sung" in heard
