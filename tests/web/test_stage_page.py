@@ -61,11 +61,12 @@ async def test_a_third_pane_opens_and_a_fourth_takes_the_place_of_the_first(site
 async def test_moving_the_clock_shows_it_and_who_heard_what(site: Site, look: OpensPages) -> None:
     page = await look(f"{site.url}/", **WIDE)
     await expect(page.get_by_role("timer")).to_have_text("Thứ Hai, 02/11/202608:00")
+    an = page.frame_locator(f'iframe[title$="{AN.name}"]')
+    await expect(an.locator(".bubble")).to_have_count(1)
     await page.get_by_role("button", name="Đến lần nhắc kế tiếp").click()
     await expect(page.get_by_role("timer")).to_have_text("Thứ Năm, 05/11/202608:00")
     await expect(page.locator("#moved h2")).to_have_text("Từ 08:00 02/11/2026 đến 08:00 05/11/2026")
     await expect(page.locator("#moved summary")).to_have_text(["Tin nhắc việc 2", "Bản tổng hợp 1"])
-    an = page.frame_locator(f'iframe[title$="{AN.name}"]')
     await expect(an.locator(".bubble").last).to_contain_text("Còn 20 ngày làm việc")
 
 
