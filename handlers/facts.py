@@ -18,6 +18,7 @@ from domain.review import confirmers, expected
 from domain.training import Training, TrainingState
 from storage import agenda, courses, initiatives, people, readers, seats, standing, submissions, training, unit_tasks
 from storage.database import Session
+from storage.models import SubmissionRow
 from storage.standing import DECIDERS, Census
 
 
@@ -126,16 +127,20 @@ async def standing_of(turn: Turn) -> Standing:
         waiting=waiting.of(person.id) if waiting else 0,
         mandatory=(await _mandatory(turn.db, turn.plan, year, [person], learned))[person.id],
         duties=await duties_of(turn),
-        on_paper=not registered and await _on_paper(turn),
+        on_paper=not registered and await registration_on_paper(turn, year) is not None,
         unread=await readers.open_for(turn.db, person.id),
     )
 
 
-async def _on_paper(turn: Turn) -> bool:
-    """Whether the head noted a registration of the person speaking that exists on paper."""
-    keys = [one.key for one in turn.plan.obligations.expected if one.known_by == KnownBy.INITIATIVE]
+async def registration_on_paper(turn: Turn, year: int) -> SubmissionRow | None:
+    """What the head noted of a registration of the person speaking that exists on paper, if they did."""
     subject = subject_of("", turn.person.id)
-    return any([await submissions.of_item(turn.db, turn.today.year, key, subject) for key in keys])
+    for one in turn.plan.obligations_of(year).expected:
+        if one.known_by == KnownBy.INITIATIVE:
+            noted = await submissions.of_item(turn.db, year, one.key, subject)
+            if noted is not None:
+                return noted
+    return None
 
 
 async def deadlines_of(db: Session, world: World, year: int) -> dict[str, date]:

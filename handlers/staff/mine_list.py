@@ -3,15 +3,17 @@
 from dialog import Choice, End, Goto, Prompt, Turn
 from domain.initiative import Initiative
 from domain.training import Training
+from handlers.facts import registration_on_paper
 from handlers.paging import page_of, turned
 from handlers.words import STATES, TRAINING_STATES, clipped
 from locales import N_
-from storage import initiatives, training
+from storage import initiatives, people, training
 
 NOTHING = N_(
     "Nothing is registered for {year} yet. Choose “Register an initiative” or “Digital-skill training” to begin."
 )
 NOTHING_YET = N_("Nothing is registered for {year} yet. Other years can be looked at here.")
+ON_PAPER = N_("Your registration on paper of {year}: “{words}”, noted by {name}.")
 WHICH = N_("Your registrations of {year}. Choose one to look at it.")
 INITIATIVE_LINE = N_("{code} {title} – {state}")
 TRAINING_LINE = N_("Course: {title} – {state}")
@@ -22,12 +24,22 @@ async def which_registration(turn: Turn) -> Prompt | End:
     """The registrations of the year looked at, a page at a time, and the other years there are any of."""
     t, year = turn.t, turn.data.get("year", turn.today.year)
     own = [*await initiatives_of(turn, year), *await courses_of(turn, year)]
-    others = await other_years(turn, year)
-    if not own and not others:
+    others, paper = await other_years(turn, year), await paper_line(turn, year)
+    if not own and not others and not paper:
         return End(t(NOTHING, year=year))
-    shown, lines, turns = page_of(turn, own)
+    shown, page, turns = page_of(turn, own)
     years = [Choice(f"y{other}", t(YEAR, year=other)) for other in others]
-    return Prompt.board("\n".join([t(WHICH if own else NOTHING_YET, year=year), *lines]), [*shown, *turns, *years])
+    heading = [t(WHICH if own else NOTHING_YET, year=year)] if own or not paper else []
+    return Prompt.board("\n".join([*heading, *paper, *page]), [*shown, *turns, *years])
+
+
+async def paper_line(turn: Turn, year: int) -> list[str]:
+    """The registration on paper that was noted of the person speaking, and by whom."""
+    noted = await registration_on_paper(turn, year)
+    if noted is None:
+        return []
+    by = await people.get(turn.db, noted.by)
+    return [turn.t(ON_PAPER, year=year, words=noted.words, name=by.full_name if by else "–")]
 
 
 async def initiatives_of(turn: Turn, year: int) -> list[Choice]:

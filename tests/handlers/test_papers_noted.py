@@ -49,6 +49,9 @@ async def test_a_registration_on_paper_counts_and_its_author_is_told(office: Off
     assert f"Nguyễn Văn An: “{TITLE}”, ngày 30/10/2026." in heard
     assert "Đã ghi nhận bản đăng ký giấy của Nguyễn Văn An" in await head.picks("Có, ghi nhận")
     assert f"Trần Thị Bình đã ghi nhận bản đăng ký giấy của anh/chị: “{TITLE}”" in await an.hears()
+    heard = await an.says("/cuatoi")
+    assert f"Bản đăng ký giấy năm 2026 của anh/chị: “{TITLE}”, do Trần Thị Bình ghi nhận." in heard
+    assert "chưa có nội dung đăng ký" not in heard
     row = await on_file(office, "initiative", f"person:{an.roster.id}")
     assert row is not None
     assert (row.on_paper, row.words, row.at.date()) == (True, TITLE, date(2026, 10, 30))
